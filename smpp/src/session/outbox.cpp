@@ -1,0 +1,69 @@
+#include "outbox.hpp"
+#include "../octets.hpp"
+#include <algorithm>
+
+namespace smpp {
+namespace {
+
+/// Small enough that an urgent PDU waits for little, large enough that the system call is cheap.
+constexpr std::size_t batch = 64 * 1024;
+/// A buffer that was once larger than this is given back when it is empty.
+constexpr std::size_t kept_capacity = 256 * 1024;
+
+void clear(std::string& s) {
+    if (s.capacity() > kept_capacity) {
+        s = std::string{};
+    } else {
+        s.clear();
+    }
+}
+
+/// The end of the last PDU that begins within the first `batch` octets from `at`.
+std::size_t batch_end(std::string_view queue, std::size_t at) {
+    const std::size_t stop = at + batch;
+    while (at < queue.size() && at < stop) {
+        at += octets::load_u32(queue.data() + at);
+    }
+    return at;
+}
+
+} // namespace
+
+std::string_view outbox::current() {
+    if (taken_ == current_.size()) {
+        refill();
+    }
+    return std::string_view{current_}.substr(taken_);
+}
+
+void outbox::refill() {
+    taken_ = 0;
+    clear(current_);
+    current_.swap(urgent_);
+    if (moved_ == 0 && queue_.size() <= batch && current_.empty()) {
+        current_.swap(queue_);
+        return;
+    }
+    const std::size_t end = batch_end(queue_, moved_);
+    current_.append(queue_, moved_, end - moved_);
+    moved_ = end;
+    if (moved_ == queue_.size()) {
+        clear(queue_);
+        moved_ = 0;
+    } else if (moved_ > queue_.size() / 2) {
+        queue_.erase(0, moved_);
+        moved_ = 0;
+    }
+}
+
+void outbox::consume(std::size_t octets) noexcept {
+    taken_ += std::min(octets, current_.size() - taken_);
+}
+
+void outbox::drop_waiting() noexcept {
+    urgent_.clear();
+    queue_.clear();
+    moved_ = 0;
+}
+
+} // namespace smpp

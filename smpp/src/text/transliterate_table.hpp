@@ -1,0 +1,19 @@
+#pragma once
+// What stands for a character that GSM-7 lacks. Inside the text library only.
+#include <optional>
+#include <string_view>
+
+namespace smpp {
+
+struct stand_in {
+    std::string_view text; ///< UTF-8, all of it in GSM-7; empty where the character shows nothing
+    bool letter; ///< the character was a letter, so that combining marks after it belong to it
+};
+
+std::optional<stand_in> gsm7_stand_in(char32_t character) noexcept;
+
+/// The GSM-7 character that a letter and a combining mark make together, such as e and U+0301; 0
+/// for none.
+char32_t gsm7_composed(char32_t letter, char32_t mark) noexcept;
+
+} // namespace smpp
