@@ -1,0 +1,82 @@
+#pragma once
+// The menu engine: where a customer is, what they typed, what they see next. Pure: no clock, no
+// I/O, no random.
+#include "core/call_outcome.hpp"
+#include "core/time.hpp"
+#include "menu/definition.hpp"
+#include "menu/state.hpp"
+#include <boost/json.hpp>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace yeelen::menu {
+
+/// What a step may look at besides its state.
+struct environment {
+    std::string_view msisdn;
+    std::string_view dialled;           ///< "*123#"
+    const boost::json::object& profile; ///< kept per MSISDN: saved contract, language ...
+    core::utc_time now;
+};
+
+/// Beside the screen: to be stored in the same commit as the state.
+struct remember { ///< into the customer's profile; a null value forgets
+    std::string name;
+    boost::json::value value;
+};
+struct send_sms { ///< to the customer, in their language
+    std::string text;
+};
+using effect = std::variant<remember, send_sms>;
+
+/// The customer sees `text` (UTF-8, measured: fits one USSD screen) and is to answer.
+struct screen {
+    std::string text;
+};
+/// The last screen: the session is over.
+struct farewell {
+    std::string text;
+};
+/// Nothing to see yet: call the backend, then answered().
+struct call {
+    core::call_request request; ///< idempotency_key is left empty: the session layer gives it
+    bool once = false;
+};
+struct turn {
+    std::variant<screen, call, farewell> next;
+    std::vector<effect> effects;
+};
+
+/// Why a session is closed from outside the menu (P3): each has a text in the customer's language.
+enum class closing : std::uint8_t { timeout, overload, fault, draining };
+
+class engine {
+public:
+    explicit engine(std::shared_ptr<const definition> menu)
+        : menu_(std::move(menu)) {}
+
+    /// A new session. `at` is made anew: the language is the profile's, else the menu's default.
+    turn begin(state& at, const environment& env) const;
+    /// The customer typed `text` (any octets: empty, too long, emoji, control characters).
+    turn reply(state& at, const environment& env, std::string_view text) const;
+    /// The backend's answer to the call of the last turn.
+    turn answered(state& at, const environment& env, const core::call_outcome& outcome) const;
+    /// The last turn once more (a screen to show again, or a call to repeat), without effects.
+    turn again(const state& at, const environment& env) const;
+    /// A definite outcome that came after the session had gone on: what the customer is told by
+    /// SMS, if anything. `at` is the state as it was when the call was made.
+    std::vector<effect> answered_late(const state& at, const environment& env,
+                                      const core::call_outcome& outcome) const;
+    /// The polite text for a session that is closed from outside.
+    std::string closing_text(const state& at, const environment& env, closing why) const;
+
+    const definition& menu() const noexcept { return *menu_; }
+
+private:
+    std::shared_ptr<const definition> menu_;
+};
+
+} // namespace yeelen::menu
