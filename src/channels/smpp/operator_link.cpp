@@ -1,0 +1,331 @@
+#include "channels/smpp/operator_link.hpp"
+
+#include "channels/smpp/receipt_id.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+#include <unordered_set>
+
+namespace yeelen::channels {
+
+namespace {
+
+/// Tokens of our requests: the top bit tells screens (the rest is the subscriber) from short
+/// messages (a count).
+constexpr std::uint64_t screen_bit = std::uint64_t{1} << 63;
+/// Screens kept while the window is full or the link is away.
+constexpr std::size_t most_waiting = 50'000;
+
+/// Statuses that are no success and not for ever; every other one is permanent.
+constexpr std::pair<smpp::command_status, sms::submit_result> passing[] = {
+    {smpp::command_status::rok, sms::submit_result::accepted},
+    {smpp::command_status::rthrottled, sms::submit_result::throttled},
+    {smpp::command_status::rmsgqful, sms::submit_result::throttled},
+    {smpp::command_status::rsyserr, sms::submit_result::temporary},
+    {smpp::command_status::rinvbndsts, sms::submit_result::temporary},
+    {smpp::command_status::rsubmitfail, sms::submit_result::temporary},
+    {smpp::command_status::rx_t_appn, sms::submit_result::temporary},
+    {smpp::command_status::runknownerr, sms::submit_result::temporary},
+};
+
+sms::submit_result result_of(smpp::command_status status) {
+    const auto* found = std::find_if(std::begin(passing), std::end(passing),
+                                     [status](const auto& row) { return row.first == status; });
+    return found == std::end(passing) ? sms::submit_result::permanent : found->second;
+}
+
+std::string status_text(smpp::command_status status) {
+    const auto name = smpp::name_of(status);
+    return name.empty() ? fmt::format("0x{:08X}", static_cast<std::uint32_t>(status))
+                        : std::string{name};
+}
+
+bool speaks_ussd(const dialect& d, const smpp::deliver_sm& sm) {
+    return sm.tlvs.find(smpp::tag::ussd_service_op) ||
+           std::find(d.service_types.begin(), d.service_types.end(), sm.service_type) !=
+               d.service_types.end();
+}
+
+/// The config, for a peer that speaks USSD: it knows TLVs, also where its bind_resp does not say
+/// so.
+operator_config with_tlvs(operator_config c) {
+    c.link.session.assumed_peer_version = smpp::version_34;
+    return c;
+}
+
+} // namespace
+
+operator_link::operator_link(boost::asio::io_context& io, operator_config config, link_owner& owner)
+    : config_(with_tlvs(std::move(config)))
+    , owner_(owner)
+    , client_(io, config_.link, *this) {}
+
+operator_link::~operator_link() = default;
+
+void operator_link::start() {
+    client_.start();
+}
+void operator_link::stop() {
+    client_.stop();
+}
+
+void operator_link::on_event(smpp::net::link& l, smpp::session_event& e) {
+    using namespace smpp;
+    if (auto* request = std::get_if<event::request>(&e)) {
+        if (auto* sm = std::get_if<deliver_sm>(&request->pdu.body)) {
+            on_deliver(*sm, request->pdu.sequence);
+        } else {
+            ++counters_.bad_pdus; // an outbind, which has no answer: we are bound
+        }
+    } else if (auto* answer = std::get_if<event::response>(&e)) {
+        on_response(answer->token, answer->pdu);
+    } else if (auto* timeout = std::get_if<event::request_timeout>(&e)) {
+        on_overdue(timeout->token);
+    } else if (auto* late = std::get_if<event::late_response>(&e)) {
+        ++counters_.late;
+        if ((late->token & screen_bit) == 0) {
+            on_response(late->token, late->pdu);
+        }
+    } else if (std::get_if<event::bound>(&e)) {
+        link_ = &l;
+        ++generation_;
+        ++counters_.binds;
+        counters_.bound = true;
+        owner_.on_link(true, l.peer());
+        send_waiting();
+    } else if (std::get_if<event::peer_error>(&e)) {
+        ++counters_.bad_pdus;
+    } else if (auto* why = std::get_if<event::closed>(&e)) {
+        on_closed(l, *why);
+    }
+}
+
+void operator_link::on_batch_end(smpp::net::link&) {
+    send_waiting(); // before what this batch brings: they wait longer
+    owner_.on_batch_end();
+    flush();
+}
+
+void operator_link::on_deliver(const smpp::deliver_sm& sm, std::uint32_t sequence) {
+    const std::uint64_t token = (std::uint64_t{generation_} << 32) | sequence;
+    if (auto receipt = smpp::read_receipt(sm)) {
+        ++counters_.receipts;
+        receipt->message_id = normalised_id(receipt->message_id, config_.receipt_ids);
+        owner_.on_receipt(std::move(*receipt), token);
+        return;
+    }
+    if (auto in = read_input(*config_.dialect, sm)) {
+        ++counters_.inputs;
+        in->token = token;
+        owner_.on_input(std::move(*in));
+        return;
+    }
+    // An ordinary short message of a customer: nothing answers those yet. It is counted, and taken
+    // off the operator.
+    const bool unreadable = speaks_ussd(*config_.dialect, sm);
+    ++(unreadable ? counters_.unreadable : counters_.short_messages_in);
+    acknowledge(token, unreadable ? acknowledgement::refused : acknowledgement::accepted);
+}
+
+bool operator_link::acknowledge(std::uint64_t token, acknowledgement how) {
+    if (!link_ || (token >> 32) != generation_) {
+        return false;
+    }
+    const auto status = how == acknowledgement::accepted    ? smpp::command_status::rok
+                        : how == acknowledgement::try_later ? smpp::command_status::rmsgqful
+                                                            : smpp::command_status::rx_r_appn;
+    link_->session().respond(static_cast<std::uint32_t>(token), status, smpp::deliver_sm_resp{});
+    return true;
+}
+
+void operator_link::show(ussd::outgoing screen) {
+    if (!waiting_.empty() || !send_screen(screen)) {
+        if (waiting_.size() >= most_waiting) {
+            ++counters_.screens_dropped;
+            return;
+        }
+        waiting_.push_back({std::move(screen), std::chrono::steady_clock::now()});
+    }
+}
+
+bool operator_link::send_screen(const ussd::outgoing& screen) {
+    if (!link_) {
+        return false;
+    }
+    const auto sent =
+        link_->session().request(write_screen(*config_.dialect, screen), screen_bit | screen.to,
+                                 std::chrono::steady_clock::now());
+    if (sent) {
+        ++counters_.screens;
+        return true;
+    }
+    if (sent.error() == smpp::request_error::invalid_pdu) {
+        ++counters_.screens_dropped;
+        return true;
+    }
+    return false;
+}
+
+void operator_link::send_waiting() {
+    const auto now = std::chrono::steady_clock::now();
+    while (!throttled_.empty() && throttled_.front().second <= now) {
+        const auto of = throttled_.front().first;
+        throttled_.pop_front();
+        owner_.on_screen_refused(of);
+    }
+    while (!waiting_.empty()) {
+        if (now - waiting_.front().since > config_.screen_lifetime) {
+            ++counters_.screens_dropped;
+        } else if (!send_screen(waiting_.front().screen)) {
+            return;
+        }
+        waiting_.pop_front();
+    }
+}
+
+std::size_t operator_link::message_places() const noexcept {
+    if (!link_ || !waiting_.empty()) {
+        return 0;
+    }
+    // A quarter of the window is kept for screens: a customer waits for those.
+    const std::size_t window = config_.link.session.window;
+    const std::size_t reserve = window / 4;
+    const std::size_t free = link_->session().window_free();
+    return free > reserve ? free - reserve : 0;
+}
+
+void operator_link::submit(sms::job job, const std::string& octets, bool udh,
+                           std::uint8_t data_coding) {
+    const std::uint64_t token = ++next_message_token_;
+    smpp::submit_sm sm;
+    const std::string& sender = job.msg->sender.empty() ? config_.sender : job.msg->sender;
+    const bool name =
+        std::any_of(sender.begin(), sender.end(), [](char c) { return c < '0' || c > '9'; });
+    sm.source = name ? smpp::address{static_cast<std::uint8_t>(smpp::ton::alphanumeric), 0, sender}
+                     : smpp::address{config_.sender_ton, config_.sender_npi, sender};
+    sm.destination = {config_.dest_ton, config_.dest_npi, job.msg->to};
+    sm.esm_class = udh ? smpp::esm::udhi : 0;
+    sm.registered_delivery = 1;
+    sm.data_coding = data_coding;
+    sm.short_message = octets;
+    if (!link_) {
+        owner_.on_submitted(std::move(job), sms::submit_result::temporary, {}, "not bound");
+        return;
+    }
+    const auto sent = link_->session().request(sm, token, std::chrono::steady_clock::now());
+    if (!sent) {
+        const bool bad = sent.error() == smpp::request_error::invalid_pdu;
+        owner_.on_submitted(std::move(job),
+                            bad ? sms::submit_result::permanent : sms::submit_result::temporary, {},
+                            bad ? "not a valid submit_sm" : "window full");
+        return;
+    }
+    ++counters_.submits;
+    messages_.emplace(token, std::move(job));
+}
+
+void operator_link::on_response(std::uint64_t token, const smpp::pdu& answer) {
+    if ((token & screen_bit) != 0) {
+        if (answer.status != smpp::command_status::rok) {
+            ++counters_.screens_refused;
+        }
+        if (result_of(answer.status) == sms::submit_result::throttled &&
+            throttled_.size() < most_waiting) {
+            ++counters_.throttled;
+            throttled_.emplace_back(token & ~screen_bit,
+                                    std::chrono::steady_clock::now() + config_.throttle_pause);
+        }
+        return;
+    }
+    const auto found = messages_.find(token);
+    if (found == messages_.end()) {
+        return;
+    }
+    sms::job job = std::move(found->second);
+    messages_.erase(found);
+    const auto result = result_of(answer.status);
+    if (result == sms::submit_result::throttled) {
+        ++counters_.throttled;
+    }
+    std::string id;
+    if (const auto* resp = std::get_if<smpp::submit_sm_resp>(&answer.body)) {
+        id = normalised_id(resp->message_id, "as_is");
+    }
+    owner_.on_submitted(std::move(job), result, std::move(id),
+                        result == sms::submit_result::accepted ? std::string{}
+                                                               : status_text(answer.status));
+}
+
+/// The answer of a short message that is slow is waited for on: sent again now, it would come
+/// twice.
+void operator_link::on_overdue(std::uint64_t token) {
+    if ((token & screen_bit) != 0) {
+        on_lost_token(token);
+    } else if (messages_.contains(token)) {
+        overdue_.emplace_back(token, std::chrono::steady_clock::now() + config_.late_answer);
+    }
+}
+
+void operator_link::give_up_overdue(std::chrono::steady_clock::time_point now) {
+    while (!overdue_.empty() && overdue_.front().second <= now) {
+        const std::uint64_t token = overdue_.front().first;
+        overdue_.pop_front();
+        if (messages_.contains(token)) { // not answered meanwhile
+            on_lost_token(token);
+        }
+    }
+}
+
+void operator_link::on_lost_token(std::uint64_t token) {
+    ++counters_.unanswered;
+    if ((token & screen_bit) != 0) {
+        owner_.on_screen_lost(token & ~screen_bit);
+        return;
+    }
+    if (const auto found = messages_.find(token); found != messages_.end()) {
+        sms::job job = std::move(found->second);
+        messages_.erase(found);
+        owner_.on_submitted(std::move(job), sms::submit_result::unanswered, {}, "unanswered");
+    }
+}
+
+void operator_link::on_closed(smpp::net::link& l, const smpp::event::closed& why) {
+    const bool was_bound = link_ == &l;
+    if (was_bound) {
+        link_ = nullptr;
+        ++generation_;
+        counters_.bound = false;
+    }
+    ++counters_.losses;
+    // Of a subscriber's screens only the present one can be shown again: one word is enough.
+    std::unordered_set<std::uint64_t> told;
+    for (const std::uint64_t token : l.session().take_unanswered()) {
+        if (told.insert(token).second) {
+            on_lost_token(token);
+        }
+    }
+    give_up_overdue(std::chrono::steady_clock::time_point::max());
+    std::string reason{smpp::name_of(why.reason)};
+    if (why.status != smpp::command_status::rok) {
+        reason += ' ' + status_text(why.status);
+    }
+    owner_.on_link(false, reason);
+}
+
+void operator_link::on_unreachable(std::string_view reason) {
+    ++counters_.losses;
+    owner_.on_link(false, fmt::format("unreachable: {}", reason));
+}
+
+void operator_link::flush() {
+    if (!waiting_.empty() || !throttled_.empty()) {
+        send_waiting();
+    }
+    if (!overdue_.empty()) {
+        give_up_overdue(std::chrono::steady_clock::now());
+    }
+    if (link_) {
+        link_->flush();
+    }
+}
+
+} // namespace yeelen::channels
