@@ -1,0 +1,254 @@
+#include "app/operator_desk.hpp"
+
+#include "core/msisdn.hpp"
+#include "telemetry/log.hpp"
+#include "ussd/service_code.hpp"
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace yeelen::app {
+
+void operator_desk::on_input(ussd::input in) {
+    const std::uint64_t token = in.token;
+    if (!sessions_.take(std::move(in), core::now(), steps_)) {
+        link_.acknowledge(token, channels::acknowledgement::try_later);
+    }
+}
+
+void operator_desk::on_screen_lost(ussd::subscriber of) {
+    sessions_.unsure(of);
+    if (link_.dialect().resend_screens) {
+        show_again(of);
+    }
+}
+
+void operator_desk::show_again(ussd::subscriber of) {
+    if (auto screen = sessions_.again(of, core::now().utc)) {
+        link_.show(std::move(*screen));
+    }
+}
+
+void operator_desk::run_steps() {
+    // Carrying out one step can make others (an input that was held back): until none is left.
+    while (!steps_.empty()) {
+        for (auto& s : std::exchange(steps_, {})) {
+            if (s.stores()) {
+                store_step(std::move(s));
+            } else {
+                finish_step(s, true);
+            }
+        }
+    }
+}
+
+void operator_desk::store_step(ussd::step s) {
+    storage::unit unit;
+    std::vector<prepared> messages;
+    for (const auto id : s.drop) {
+        unit.writes.emplace_back(storage::drop_session{id});
+    }
+    core::correlation_id trace;
+    std::string msisdn;
+    if (s.put) {
+        trace = s.put->trace;
+        msisdn = s.put->msisdn;
+        if (s.put->begun == s.put->updated) {
+            telemetry::log(telemetry::level::info, "session.begin", trace,
+                           {{"operator", id()},
+                            {"msisdn", core::mask_msisdn(msisdn)},
+                            {"code", ussd::service_code(s.put->dialled)},
+                            {"menu", s.put->menu}});
+        }
+        if (s.put->phase == ussd::phase::ended) {
+            telemetry::log(telemetry::level::info, "session.end", trace,
+                           {{"operator", id()}, {"msisdn", core::mask_msisdn(msisdn)}});
+        }
+        unit.writes.emplace_back(storage::put_session{std::move(*s.put)});
+    }
+    if (s.profile) {
+        unit.writes.emplace_back(
+            storage::put_profile{msisdn, std::move(*s.profile), core::now().utc});
+    }
+    if (s.begins) {
+        unit.writes.emplace_back(storage::put_intent{*s.begins});
+    }
+    if (!s.settles.empty()) {
+        unit.writes.emplace_back(storage::drop_intent{s.settles});
+    }
+    for (auto& text : s.sms) {
+        if (auto p = prepare(msisdn, std::move(text), {}, {}, 0, config_.message_validity,
+                             home_.ids().next())) {
+            unit.writes.emplace_back(storage::put_message{*p->message, p->parts});
+            telemetry::log(telemetry::level::info, "sms.of_session", trace,
+                           {{"operator", id()}, {"message", p->message->uid.hex()}});
+            messages.push_back(std::move(*p));
+        } else {
+            ++message_counters_.too_long;
+            telemetry::log(telemetry::level::error, "sms.too_long", trace,
+                           {{"operator", id()}, {"menu_sms", true}});
+        }
+    }
+    unit.done = [this, s = std::move(s),
+                 messages = std::move(messages)](storage::commit_result result) mutable {
+        for (auto& p : messages) {
+            if (result) {
+                stored(std::move(p));
+            } else {
+                not_stored(p);
+            }
+        }
+        finish_step(s, result.has_value());
+    };
+    home_.commit(std::move(unit));
+}
+
+void operator_desk::finish_step(ussd::step& s, bool ok) {
+    const auto how =
+        ok ? channels::acknowledgement::accepted : channels::acknowledgement::try_later;
+    const bool first = link_.dialect().acknowledge_first || !ok;
+    bool acknowledged = true;
+    if (first) {
+        for (const auto token : s.acknowledge) {
+            acknowledged = link_.acknowledge(token, how) && acknowledged;
+        }
+    }
+    if (ok) {
+        if (s.begins) {
+            intents_.add(std::move(*s.begins));
+        }
+        if (!s.settles.empty()) {
+            intents_.settle(s.settles);
+        }
+        if (s.screen) {
+            link_.show(std::move(*s.screen));
+        }
+    }
+    if (!first) {
+        for (const auto token : s.acknowledge) {
+            acknowledged = link_.acknowledge(token, how) && acknowledged;
+        }
+    }
+    if (!acknowledged) {
+        sessions_.unsure(s.of);
+    }
+    if (!ok && !s.settles.empty()) {
+        intents_.release(s.settles,
+                         core::now().utc); // its session is closed; the outcome is asked for again
+    }
+    sessions_.committed(s, ok, core::now(), steps_);
+    if (ok && s.call) {
+        call_backend(std::move(*s.call));
+    }
+}
+
+void operator_desk::call_backend(ussd::outgoing_call call) {
+    const std::uint64_t span = home_.ids().next_u64();
+    auto shared = std::make_shared<ussd::outgoing_call>(std::move(call));
+    backends_.call(
+        shared->request, shared->trace, span, [this, shared](core::call_outcome outcome) {
+            telemetry::log(
+                outcome ? telemetry::level::debug : telemetry::level::warn, "backend.answer",
+                shared->trace,
+                {{"operation", shared->request.operation},
+                 {"outcome", outcome ? std::string_view{"ok"} : core::name_of(outcome.error())}});
+            const bool certain = outcome || !core::uncertain(outcome.error());
+            const bool taken = sessions_.answered(*shared, outcome, core::now(), steps_);
+            if (shared->once && !certain) {
+                intents_.release(shared->request.idempotency_key, core::now().utc);
+            } else if (shared->once && !taken) {
+                settle_late(shared->request.idempotency_key, outcome);
+            }
+            turn();
+        });
+}
+
+void operator_desk::settle_late(const std::string& key, const core::call_outcome& outcome) {
+    const ussd::intent* found = intents_.find(key);
+    if (!found || !settling_.insert(key).second) {
+        return; // known already, or two answers of one call
+    }
+    const ussd::intent what = *found;
+    storage::unit unit;
+    unit.writes.emplace_back(storage::drop_intent{key});
+    std::vector<prepared> messages;
+    const menu::engine* engine = menus_.by_menu(what.menu);
+    const auto at = menu::decode_state(what.state);
+    if (engine && at) {
+        boost::json::object profile;
+        boost::system::error_code failed;
+        if (auto kept = boost::json::parse(home_.store().profile(what.msisdn), failed);
+            !failed && kept.is_object()) {
+            profile = std::move(kept.as_object());
+        }
+        for (auto& effect : engine->answered_late(
+                 *at, {what.msisdn, what.dialled, profile, core::now().utc}, outcome)) {
+            if (auto* text = std::get_if<menu::send_sms>(&effect)) {
+                if (auto p = prepare(what.msisdn, std::move(text->text), {}, {}, 0,
+                                     config_.message_validity, what.trace)) {
+                    unit.writes.emplace_back(storage::put_message{*p->message, p->parts});
+                    messages.push_back(std::move(*p));
+                }
+            }
+        }
+    }
+    unit.done = [this, key, messages = std::move(messages)](storage::commit_result result) mutable {
+        for (auto& p : messages) {
+            if (result) {
+                stored(std::move(p));
+            } else {
+                not_stored(p);
+            }
+        }
+        settling_.erase(key);
+        if (result) {
+            intents_.settle(key);
+        } else {
+            intents_.release(key, core::now().utc); // comes due again; the backend knows the key
+        }
+    };
+    home_.commit(std::move(unit));
+}
+
+void operator_desk::run_intents(core::utc_time now) {
+    if (draining_) {
+        return;
+    }
+    // Few at a time: customers who wait for a screen use the same connections.
+    constexpr std::size_t most_calling = 8;
+    for (auto& [what, abandoned] :
+         intents_.due(now, most_calling - std::min(most_calling, intents_calling_))) {
+        if (abandoned) {
+            ++abandoned_;
+            telemetry::log(telemetry::level::error, "intent.abandoned", what.trace,
+                           {{"operation", what.operation},
+                            {"key", what.key},
+                            {"attempts", std::uint64_t{what.attempts}}});
+            storage::unit unit;
+            unit.writes.emplace_back(storage::drop_intent{what.key});
+            home_.commit(std::move(unit));
+            continue;
+        }
+        storage::unit unit;
+        unit.writes.emplace_back(storage::put_intent{what});
+        home_.commit(std::move(unit));
+        core::call_request request{what.operation, {}, what.key};
+        boost::system::error_code failed;
+        if (auto arguments = boost::json::parse(what.arguments, failed);
+            !failed && arguments.is_object()) {
+            request.arguments = std::move(arguments.as_object());
+        }
+        ++intents_calling_;
+        backends_.call(request, what.trace, home_.ids().next_u64(),
+                       [this, key = what.key](core::call_outcome outcome) {
+                           --intents_calling_;
+                           if (outcome || !core::uncertain(outcome.error())) {
+                               settle_late(key, outcome);
+                           } else {
+                               intents_.release(key, core::now().utc);
+                           }
+                           turn();
+                       });
+    }
+}
+
+} // namespace yeelen::app
