@@ -1,0 +1,33 @@
+#pragma once
+// Dates as the utility writes them: "2026-11-20", months "2026-11".
+#include <chrono>
+#include <fmt/format.h>
+#include <string>
+
+namespace yeelen::sim {
+
+using date = std::chrono::sys_days;
+
+inline std::string date_text(date d) {
+    const std::chrono::year_month_day ymd{d};
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
+                       static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+}
+
+inline std::string month_text(std::chrono::year_month m) {
+    return fmt::format("{:04}-{:02}", static_cast<int>(m.year()), static_cast<unsigned>(m.month()));
+}
+
+inline std::chrono::year_month month_of(date d) {
+    const std::chrono::year_month_day ymd{d};
+    return ymd.year() / ymd.month();
+}
+
+/// The same day `n` months on, or the month's last.
+inline date months_after(date d, int n) {
+    const std::chrono::year_month_day ymd{d};
+    const auto moved = ymd + std::chrono::months{n};
+    return moved.ok() ? date{moved} : date{moved.year() / moved.month() / std::chrono::last};
+}
+
+} // namespace yeelen::sim

@@ -1,0 +1,162 @@
+#include "sim/operator/sms_centre.hpp"
+#include "smpp/receipt.hpp"
+#include "smpp/text.hpp"
+#include <doctest/doctest.h>
+#include <set>
+
+using namespace yeelen::sim;
+using namespace std::chrono_literals;
+
+namespace {
+
+smpp::submit_sm message(std::string octets, std::uint8_t data_coding = 0) {
+    smpp::submit_sm sm;
+    sm.source.value = "YEELEN";
+    sm.destination.value = "2250700000001";
+    sm.registered_delivery = 1;
+    sm.data_coding = data_coding;
+    sm.short_message = std::move(octets);
+    return sm;
+}
+
+sms_options options_of(std::string_view policy, receipt_mode mode = receipt_mode::on) {
+    return {.policy = sms_policy::parse(policy).value(), .receipts = mode, .receipt_delay = 200ms};
+}
+
+const wall_time noon{std::chrono::sys_days{std::chrono::year{2026} / 7 / 14} + 12h};
+
+} // namespace
+
+TEST_CASE("fates of messages") {
+    CHECK(sms_policy::parse("ok")->pick(0) == sms_fate::deliver);
+    const auto p = sms_policy::parse("throttle:10%,drop:5").value();
+    CHECK(p.pick(9) == sms_fate::throttle);
+    CHECK(p.pick(110) == sms_fate::drop);
+    CHECK(p.pick(15) == sms_fate::deliver);
+    CHECK(sms_policy::parse("refuse")->pick(99) == sms_fate::refuse);
+    for (const auto* bad : {"maybe", "drop:x", "drop:101%", "drop:60%,full:60%", "drop:-1"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(sms_policy::parse(bad));
+    }
+}
+
+TEST_CASE("parts make one message, in any order and more than once") {
+    const std::string long_french(200, 'e');
+    std::string emoji;
+    for (int i = 0; i < 60; ++i) {
+        emoji += "Ça 😀 ";
+    }
+    for (const auto& text : {long_french, emoji, std::string{"court"}}) {
+        sms_assembler handset;
+        const auto cut = smpp::segment_text(text, 42).value();
+        std::optional<whole_sms> whole;
+        for (auto it = cut.parts.rbegin(); it != cut.parts.rend(); ++it) {
+            auto sm = message(*it, cut.alphabet == smpp::alphabet::gsm7 ? 0 : 8);
+            sm.esm_class = cut.has_udh() ? smpp::esm::udhi : 0;
+            CHECK_FALSE(whole);
+            if (cut.has_udh() && it != cut.parts.rbegin()) {
+                auto twice = message(*cut.parts.rbegin(), sm.data_coding);
+                twice.esm_class = smpp::esm::udhi;
+                CHECK_FALSE(handset.add(twice));
+            }
+            whole = handset.add(sm);
+        }
+        REQUIRE(whole);
+        CHECK(whole->text == text);
+        CHECK(whole->parts == cut.parts.size());
+        CHECK(handset.incomplete() == 0);
+    }
+}
+
+TEST_CASE("parts by sar TLVs and by 16-bit references") {
+    sms_assembler handset;
+    const auto sar = [](std::uint8_t number, std::string text) {
+        auto sm = message(std::move(text));
+        sm.tlvs.add_u16(smpp::tag::sar_msg_ref_num, 300);
+        sm.tlvs.add_u8(smpp::tag::sar_total_segments, 2);
+        sm.tlvs.add_u8(smpp::tag::sar_segment_seqnum, number);
+        return sm;
+    };
+    CHECK_FALSE(handset.add(sar(2, "world")));
+    CHECK(handset.add(sar(1, "hello "))->text == "hello world");
+    auto first = message(std::string{"\x06\x08\x04\x01\x2C\x02\x01", 7} + "hello ");
+    auto second = message(std::string{"\x06\x08\x04\x01\x2C\x02\x02", 7} + "again");
+    first.esm_class = second.esm_class = smpp::esm::udhi;
+    CHECK_FALSE(handset.add(first));
+    CHECK(handset.add(second)->text == "hello again");
+}
+
+TEST_CASE("parts without their others are kept within bounds") {
+    sms_assembler handset;
+    for (int i = 0; i < 200; ++i) {
+        auto sm = message(std::string{"\x05\x00\x03", 3} + static_cast<char>(i) + "\x02\x01" + "x");
+        sm.esm_class = smpp::esm::udhi;
+        CHECK_FALSE(handset.add(sm));
+    }
+    CHECK(handset.incomplete() <= 32);
+}
+
+TEST_CASE("a message is kept, its receipt comes after the delay") {
+    delivery_queue queue;
+    sms_centre centre{options_of("ok"), queue, 1};
+    const sms_centre::time now{};
+    const auto answer = centre.submit(message("Bonjour"), now, noon);
+    CHECK(answer.status == smpp::command_status::rok);
+    CHECK(answer.message_id == "1");
+    const auto inbox = centre.inbox("2250700000001", 0);
+    REQUIRE(inbox.size() == 1);
+    CHECK(inbox[0].text == "Bonjour");
+    CHECK(inbox[0].from == "YEELEN");
+    CHECK(centre.inbox("2250700000001", inbox[0].id).empty());
+    CHECK(centre.inbox("2250700000002", 0).empty());
+
+    centre.tick(now + 199ms);
+    CHECK(queue.size() == 0);
+    centre.tick(now + 200ms);
+    std::uint64_t token = 0;
+    const auto* d = queue.front(token);
+    REQUIRE(d != nullptr);
+    CHECK(d->receipt);
+    const auto& sm = std::get<smpp::deliver_sm>(d->sm);
+    CHECK(sm.source.value == "2250700000001");
+    CHECK(sm.destination.value == "YEELEN");
+    CHECK(sm.short_message == "id:1 sub:001 dlvrd:001 submit date:2607141200 done date:2607141200 "
+                              "stat:DELIVRD err:000 text:Bonjour");
+    const auto receipt = smpp::read_receipt(sm).value();
+    CHECK(receipt.message_id == "1");
+    CHECK(receipt.state == smpp::message_state::delivered);
+}
+
+TEST_CASE("receipts only where they are asked for") {
+    struct row {
+        const char* name;
+        const char* policy;
+        std::uint8_t registered;
+        std::size_t receipts;
+    };
+    for (const auto& r : {row{"none", "ok", 0, 0}, row{"always", "ok", 1, 1},
+                          row{"on failure, delivered", "ok", 2, 0},
+                          row{"on failure, failed", "undeliverable", 2, 1},
+                          row{"always, failed", "expire", 1, 1}}) {
+        CAPTURE(r.name);
+        delivery_queue queue;
+        sms_centre centre{options_of(r.policy, receipt_mode::early), queue, 1};
+        auto sm = message("x");
+        sm.registered_delivery = r.registered;
+        centre.submit(sm, {}, noon);
+        CHECK(queue.size() == r.receipts);
+    }
+}
+
+TEST_CASE("refused and dropped messages reach no phone") {
+    delivery_queue queue;
+    sms_centre refusing{options_of("throttle"), queue, 1};
+    CHECK(refusing.submit(message("x"), {}, noon).status == smpp::command_status::rthrottled);
+    sms_centre dropping{options_of("drop"), queue, 1};
+    CHECK_FALSE(dropping.submit(message("x"), {}, noon).respond);
+    sms_centre failing{options_of("undeliverable"), queue, 1};
+    CHECK(failing.submit(message("x"), {}, noon).status == smpp::command_status::rok);
+    for (const auto* c : {&refusing, &dropping, &failing}) {
+        CHECK(c->inbox("2250700000001", 0).empty());
+    }
+}

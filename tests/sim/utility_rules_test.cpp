@@ -1,0 +1,127 @@
+#include "sim/utility/answers.hpp"
+#include "sim/utility/catalogue.hpp"
+#include "sim/utility/deferral_rules.hpp"
+#include "sim/utility/faults.hpp"
+#include <doctest/doctest.h>
+#include <numeric>
+#include <set>
+
+using namespace yeelen::sim;
+
+namespace {
+
+const date today{std::chrono::year{2026} / 7 / 14};
+
+bool passes_luhn(const std::string& digits) {
+    int sum = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const int d = (digits[digits.size() - 1 - i] - '0') * (i % 2 == 1 ? 2 : 1);
+        sum += d > 9 ? d - 9 : d;
+    }
+    return sum % 10 == 0;
+}
+
+} // namespace
+
+TEST_CASE("contract numbers") {
+    CHECK(contract_key("0012345678") == "12345678");
+    CHECK(contract_key("100001") == "100001");
+    CHECK(contract_key("").empty());
+    CHECK(contract_key("12a").empty());
+    CHECK(contract_key("12345678901234").empty());
+}
+
+TEST_CASE("demonstration contracts are what the README says, on any day of the year") {
+    for (auto day = today; day < today + std::chrono::days{370}; day += std::chrono::days{1}) {
+        const auto all = demo_customers(day);
+        REQUIRE(all.size() == 4);
+        REQUIRE(deferral_eligibility(all[0], false, day).eligible);
+        REQUIRE(std::ranges::count_if(all[0].invoices, [](const invoice& i) { return !i.paid; }) ==
+                1);
+        REQUIRE(deferral_eligibility(all[1], false, day).eligible);
+        REQUIRE(all[1].invoices.size() >= 15);
+        REQUIRE(all[2].due() == 0);
+        REQUIRE(deferral_eligibility(all[2], false, day).reason == "nothing_due");
+        REQUIRE(deferral_eligibility(all[3], false, day).reason == "overdue");
+    }
+}
+
+TEST_CASE("made-up customers: always the same, and well formed") {
+    std::set<std::string> meters;
+    for (int i = 0; i < 500; ++i) {
+        const auto number = fmt::format("2{:06}", i);
+        const auto c = generated_customer(number, today, 1);
+        REQUIRE(c);
+        CHECK(contract_answer(*c) == contract_answer(*generated_customer(number, today, 1)));
+        CHECK(c->meter.size() == 11);
+        CHECK(passes_luhn(c->meter));
+        CHECK(c->due() > 0);
+        CHECK(c->invoices.front().month == "2026-06");
+        CHECK(deferral_eligibility(*c, false, today).eligible);
+        meters.insert(c->meter);
+    }
+    CHECK(meters.size() == 500);
+    for (const auto* none : {"20000", "300000", "", "29999999999999"}) {
+        CAPTURE(none);
+        CHECK_FALSE(generated_customer(none, today, 1));
+    }
+}
+
+TEST_CASE("a plan's deposit and instalments make its total") {
+    const auto c = *generated_customer("2123456", today, 1);
+    const auto e = deferral_eligibility(c, false, today);
+    for (const auto n : e.instalments) {
+        CAPTURE(n);
+        const auto p = plan_deferral(e, n, today).value();
+        CHECK(p.schedule.size() == static_cast<std::size_t>(n));
+        const auto sum =
+            std::accumulate(p.schedule.begin(), p.schedule.end(), p.deposit,
+                            [](std::int64_t s, const instalment& i) { return s + i.amount; });
+        CHECK(sum == p.total);
+        CHECK(p.total == e.amount + p.fee);
+        CHECK(p.schedule.front().date == "2026-08-14");
+    }
+    CHECK_FALSE(plan_deferral(e, 5, today));
+    CHECK_FALSE(plan_deferral(deferral_eligibility(c, true, today), 3, today));
+    CHECK(date_text(months_after(date{std::chrono::year{2026} / 10 / 31}, 4)) == "2027-02-28");
+}
+
+TEST_CASE("kinds of faults") {
+    CHECK(parse_fault("503")->status == 503);
+    CHECK(parse_fault("slow:250ms")->delay == std::chrono::milliseconds{250});
+    CHECK(parse_fault("slow:2s")->delay == std::chrono::milliseconds{2000});
+    CHECK(parse_fault("lost")->kind == fault_kind::lost);
+    for (const auto* bad : {"", "200", "600", "slow", "slow:2", "slow:xs", "explode"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(parse_fault(bad));
+    }
+}
+
+TEST_CASE("faults are used up, in order; a contract's own never are") {
+    fault_list list;
+    list.add("balance", *parse_fault("500"), 2);
+    list.add("*", *parse_fault("garbage"), 1);
+    CHECK(list.take("balance", "100001")->status == 500);
+    CHECK(list.take("invoices", "100001")->kind == fault_kind::garbage);
+    CHECK_FALSE(list.take("invoices", "100001"));
+    CHECK(list.take("balance", "100001"));
+    CHECK_FALSE(list.take("balance", "100001"));
+    list.add("balance", *parse_fault("hang"), 0);
+    for (int i = 0; i < 5; ++i) {
+        CHECK(list.take("balance", "100001"));
+    }
+    list.clear();
+    CHECK(list.take("balance", "9990404")->status == 404);
+    CHECK(list.take("find_contract", "9990001")->kind == fault_kind::hang);
+    CHECK_FALSE(list.take("find_contract", "9991001"));
+    CHECK(list.take("balance", "9991004")->kind == fault_kind::close);
+    CHECK_FALSE(list.take("balance", "9990299"));
+}
+
+TEST_CASE("a ticket grows old") {
+    const incident i{.ticket = 400001, .contract = {}, .kind = {}, .msisdn = {}, .at = 1'000'000};
+    for (const auto& [age_s, status] : std::map<int, std::string>{
+             {0, "received"}, {61, "assigned"}, {301, "in_progress"}, {4000, "resolved"}}) {
+        CHECK(ticket_answer(i, i.at + age_s * 1000).find(status) != std::string::npos);
+    }
+}
