@@ -1,0 +1,151 @@
+// fuzz_seeds FOLDER: what the fuzz targets begin with, FOLDER/<target>/*: from the golden PDUs and
+// the project's menus, and a few lines by hand.
+#include "document/node.hpp"
+#include "menu/state.hpp"
+#include "smpp/codec.hpp"
+#include "support/hex_golden.hpp"
+#include <fmt/format.h>
+
+namespace fs = std::filesystem;
+using namespace std::string_literals;
+
+namespace {
+
+class writer {
+public:
+    explicit writer(fs::path folder)
+        : folder_(std::move(folder)) {}
+    void put(const std::string& target, std::string_view octets) {
+        fs::create_directories(folder_ / target);
+        std::ofstream{folder_ / target / fmt::format("{:04}", ++count_), std::ios::binary}
+            << octets;
+    }
+
+private:
+    fs::path folder_;
+    int count_ = 0;
+};
+
+/// With its length in two octets before it, as fuzz::input::text reads it.
+std::string sized(std::string_view text) {
+    return std::string{static_cast<char>(text.size() >> 8), static_cast<char>(text.size())} +
+           std::string{text};
+}
+std::string octet_sized(std::string_view text) {
+    return static_cast<char>(text.size()) + std::string{text};
+}
+
+void pdus(writer& out) {
+    // Of tests/fuzz/smpp_session.cpp: role smsc and esme, bound, then every golden PDU, written
+    // out.
+    std::string smsc = "\1\7\1\1\1"s;
+    std::string esme = "\0\7\0\1\0\5\11"s;
+    for (const auto& file : support::files_with(YEELEN_SOURCE_DIR "/tests/smpp/golden", ".hex")) {
+        const std::string octets = support::read_hex_golden(file).octets;
+        out.put("smpp_codec", octets);
+        for (std::string* s : {&smsc, &esme}) {
+            *s += "\0"s + sized(octets) + "\6\4\5\1\13\377"s;
+            out.put("smpp_session", *s);
+        }
+        const auto p = smpp::decode(octets);
+        if (!p) {
+            continue;
+        }
+        if (const auto* sm = std::get_if<smpp::deliver_sm>(&p->body)) {
+            const std::string_view tlvs = sm->tlvs.wire();
+            out.put("smpp_tlv", tlvs);
+            out.put("smpp_receipt", "\4\0"s + sized(tlvs) + sm->short_message);
+            std::string in = octet_sized(sm->service_type);
+            for (const auto& a : {sm->source, sm->destination}) {
+                in += {static_cast<char>(a.ton), static_cast<char>(a.npi)};
+                in += octet_sized(a.value);
+            }
+            in += static_cast<char>(sm->data_coding) + octet_sized(sm->short_message);
+            out.put("dialect", in + "\0\0"s + octet_sized("Bonjour") + std::string{tlvs});
+        }
+    }
+    out.put("smpp_receipt", "\4\0\0\0"s + "id:0123 sub:001 dlvrd:001 submit date:2601011200 done "
+                                          "date:2601011201 stat:DELIVRD err:000 text:Bonjour");
+}
+
+/// Every scalar under the keys `when` and `unless` is a condition.
+void conditions(writer& out, const yeelen::document::node& n) {
+    for (const auto& item : n.items) {
+        conditions(out, item);
+    }
+    for (const auto& [key, value] : n.entries) {
+        if (value.is_scalar() && (key.text == "when" || key.text == "unless")) {
+            out.put("menu_expression", value.text);
+        }
+        conditions(out, value);
+    }
+}
+void texts(writer& out, const yeelen::document::node& n) {
+    if (n.is_scalar()) {
+        out.put("menu_text", sized(n.text) + "Société"s);
+        out.put("smpp_text", "\0"s + n.text);
+    }
+    for (const auto& e : n.entries) {
+        texts(out, e.value);
+    }
+}
+
+void menus(writer& out) {
+    const fs::path folder = YEELEN_SOURCE_DIR "/menus/electricity";
+    const std::string menu = support::read_text_file(folder / "menu.yaml");
+    const std::string french = support::read_text_file(folder / "locales" / "fr.yaml");
+    out.put("document", menu);
+    out.put("document", french);
+    out.put("document", support::read_text_file(YEELEN_SOURCE_DIR "/config/gateway.yaml"));
+    if (const auto root = yeelen::document::read_yaml(menu, "menu.yaml")) {
+        conditions(out, *root);
+    }
+    if (const auto root = yeelen::document::read_yaml(french, "fr.yaml")) {
+        texts(out, *root);
+    }
+    const auto small = YEELEN_SOURCE_DIR "/tests/fuzz/seeds/menu"s;
+    out.put("menu_load", support::read_text_file(small + "/menu.yaml") + "\0"s +
+                             support::read_text_file(small + "/fr.yaml") + "\0"s + "\1\1\1\2\0\4"s);
+    for (char first = 0; first < 8; ++first) {
+        out.put("menu_talk", std::string{1, 0, first, 1, 10, 5, 8, 7, 1, 2, 0, 9, 3});
+        out.put("menu_talk", std::string{0, 0, first, 12, 1, 8, 8, 11, 10, 1, 2, 98, 8});
+    }
+    const yeelen::menu::state s{
+        .language = "fr",
+        .at = "invoices",
+        .history = {"home", "invoices"},
+        .values = boost::json::parse(R"({"a":null,"b":true,"d":-1,"e":0.1,"f":"é","g":[{"m":1}]})")
+                      .as_object()};
+    out.put("menu_state", yeelen::menu::encode(s));
+}
+
+void http(writer& out) {
+    const std::string host = " HTTP/1.1\r\nHost: a\r\n";
+    out.put("http_parser", "\0\7"s + "GET /a?b=%20c" + host + "\r\nGET /b" + host + "\r\n");
+    out.put("http_parser", "\0\7"s + "POST /" + host + "Content-Length: 3\r\n\r\nabc");
+    out.put("http_parser", "\0\7"s + "POST /" + host +
+                               "Transfer-Encoding: chunked\r\n\r\n3;x=1\r\nabc\r\n0\r\n\r\n");
+    out.put("http_parser",
+            "\0\7"s + "PUT /" + host + "Expect: 100-continue\r\nContent-Length: 1\r\n\r\na");
+    out.put("http_parser",
+            "\1\7HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"s + "HTTP/1.1 204 None\r\n\r\n");
+    out.put("http_parser", "\1\7HTTP/1.1 100 Continue\r\n\r\nHTTP/1.0 200 OK\r\n\r\nto the end"s);
+    out.put("api_request", "\0{\"to\":\"+225 07 00 00 00 01\",\"text\":\"R\\u00e9gl\\u00e9\","s +
+                               "\"from\":\"CIE\",\"validity\":3600,\"idempotency_key\":\"k-1\"}");
+    out.put("api_request", "\3k-1{\"to\":\"2250700000001\",\"text\":\"a\"}"s);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        fmt::print(stderr, "usage: fuzz_seeds FOLDER\n");
+        return 2;
+    }
+    fs::remove_all(argv[1]);
+    writer out{argv[1]};
+    pdus(out);
+    menus(out);
+    http(out);
+    return 0;
+}
