@@ -19,9 +19,17 @@ std::size_t rows_of(const unit& what) noexcept {
     return rows;
 }
 
+/// A message by itself is new work; one that ends a step of a session, or settles an intent,
+/// completes what was begun.
 bool takes_on_work(const unit& what) noexcept {
-    return std::ranges::any_of(
-        what.writes, [](const write& w) { return std::holds_alternative<put_message>(w); });
+    bool message = false;
+    for (const write& one : what.writes) {
+        if (std::holds_alternative<put_session>(one) || std::holds_alternative<drop_intent>(one)) {
+            return false;
+        }
+        message = message || std::holds_alternative<put_message>(one);
+    }
+    return message;
 }
 
 /// Units and what became of them, on their way to the owner's thread.

@@ -128,6 +128,8 @@ TEST_CASE("below min_free_bytes new messages are refused, all else goes on") {
     CHECK(s.put(put_part{"orange", part(1, 1, sms::part_state::submitted, "x")}));
     CHECK(s.put(put_session{session(1)}));
     CHECK(s.only_part(1).state == sms::part_state::submitted);
+    // The message that confirms what a customer has just done is stored with the session's step.
+    CHECK(s.put(put_session{session(2)}, put_message{message(3), {part(3)}}));
     CHECK(s.it->counters().failures == 1);
 }
 
