@@ -74,6 +74,7 @@ private:
             session_.respond(in_.octet(), static_cast<smpp::command_status>(in_.octet()),
                              in_.flag() ? smpp::body{smpp::submit_sm_resp{}}
                                         : smpp::body{smpp::deliver_sm_resp{}});
+            fed_ += smpp::header_size; // an owner may answer what nobody asked
             break;
         case 10: session_.unbind(now_); break;
         default: write(in_.octet() * std::size_t{16}); break;
