@@ -30,10 +30,12 @@ struct running {
         file->ask_waiting([queue = pool.get()] { return queue->queue_size(); });
     }
 
-    /// The queue is written out and its thread joined first: the file must outlive both.
+    /// The queue is written out and its thread joined first, while the logger is still held here:
+    /// so that it ends on this thread, not on the one that let the last line go. The file outlives
+    /// both.
     ~running() {
-        logger.reset();
         pool.reset();
+        logger.reset();
         file->flush();
     }
     running(const running&) = delete;
