@@ -12,13 +12,6 @@ namespace {
 
 using labels = telemetry::metrics::labels;
 
-/// Counters kept elsewhere only grow: the exported one is brought up to them.
-void raise(prometheus::Counter& counter, double to) {
-    if (const double more = to - counter.Value(); more > 0) {
-        counter.Increment(more);
-    }
-}
-
 double resident_bytes() {
     double pages = 0;
     if (std::FILE* file = std::fopen("/proc/self/statm", "r")) {
@@ -41,7 +34,7 @@ struct exported_metrics::impl {
     api::api_counters api;
 
     void count(const std::string& name, const std::string& help, const labels& with, double value) {
-        raise(all.counter(name, help, with), value);
+        telemetry::metrics::raise_to(all.counter(name, help, with), value);
     }
 };
 

@@ -102,6 +102,8 @@ private:
     void run_intents(core::utc_time now);
 
     // SMS: operator_desk_sms.cpp
+    /// The messages of a step: stored, or not, with it.
+    void conclude(std::vector<prepared>& messages, bool ok);
     void pump();
     void submit_part(sms::job job);
     void store_part(const sms::part& part);

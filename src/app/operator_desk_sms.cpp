@@ -70,6 +70,16 @@ void operator_desk::not_stored(const prepared& p) {
     }
 }
 
+void operator_desk::conclude(std::vector<prepared>& messages, bool ok) {
+    for (auto& p : messages) {
+        if (ok) {
+            stored(std::move(p));
+        } else {
+            not_stored(p);
+        }
+    }
+}
+
 bool operator_desk::full() const noexcept {
     return draining_ || outbox_.waiting() >= sms::outbox::bound;
 }

@@ -90,13 +90,7 @@ void operator_desk::store_step(ussd::step s) {
     }
     unit.done = [this, s = std::move(s),
                  messages = std::move(messages)](storage::commit_result result) mutable {
-        for (auto& p : messages) {
-            if (result) {
-                stored(std::move(p));
-            } else {
-                not_stored(p);
-            }
-        }
+        conclude(messages, result.has_value());
         finish_step(s, result.has_value());
     };
     home_.commit(std::move(unit));
@@ -192,13 +186,7 @@ void operator_desk::settle_late(const std::string& key, const core::call_outcome
         }
     }
     unit.done = [this, key, messages = std::move(messages)](storage::commit_result result) mutable {
-        for (auto& p : messages) {
-            if (result) {
-                stored(std::move(p));
-            } else {
-                not_stored(p);
-            }
-        }
+        conclude(messages, result.has_value());
         settling_.erase(key);
         if (result) {
             intents_.settle(key);
