@@ -1,6 +1,7 @@
 # Every library from outside, once. docs/adr/0005-libraries.md says why each is here and what else was weighed.
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(OpenSSL REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(yaml-cpp REQUIRED)

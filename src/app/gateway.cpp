@@ -8,6 +8,7 @@
 #include "backends/client.hpp"
 #include "telemetry/log.hpp"
 #include "telemetry/ops_server.hpp"
+#include <algorithm>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
 #include <filesystem>
@@ -21,19 +22,48 @@ namespace {
 desk_config desk_config_of(const config::operator_settings& o, const catalogue& all) {
     desk_config c;
     c.link.id = o.id;
-    c.link.link.host = o.host;
-    c.link.link.port = o.port;
-    c.link.link.bind.system_id = o.system_id;
-    c.link.link.bind.password = o.password;
-    c.link.link.bind.system_type = o.system_type;
+    smpp::net::client_config& client = c.link.link.client;
+    client.hosts = {{o.host, o.port}};
+    for (const auto& text : o.fallback_hosts) {
+        if (const auto other = config::host_and_port(text)) {
+            client.hosts.push_back({other->first, other->second});
+        }
+    }
+    client.tls = {.enabled = o.tls,
+                  .verify = o.tls_verify,
+                  .ca_file = o.tls_ca,
+                  .server_name = o.tls_server_name,
+                  .certificate_file = o.tls_certificate,
+                  .key_file = o.tls_key};
+    client.bind.system_id = o.system_id;
+    client.bind.password = o.password;
+    client.bind.system_type = o.system_type;
     // Many SMSCs leave sc_interface_version out of their answer and know TLVs all the same; USSD
     // needs them.
-    c.link.link.session.assumed_peer_version = smpp::version_34;
-    c.link.link.session.window = o.window;
-    c.link.link.session.enquire_link = o.enquire_link;
-    c.link.link.session.response = o.response_timeout;
-    c.link.link.session.unbind_patience = std::chrono::milliseconds{500};
-    c.link.link.reconnect_max = o.reconnect_max;
+    client.session.assumed_peer_version = smpp::version_34;
+    client.session.window = o.window;
+    client.session.enquire_link = o.enquire_link;
+    client.session.response = o.response_timeout;
+    client.session.unbind_patience = std::chrono::milliseconds{500};
+    client.reconnect_max = o.reconnect_max;
+    c.link.link.kind = o.bind == "transceiver" ? smpp::net::pool_binds::transceivers
+                                               : smpp::net::pool_binds::transmitters_and_receivers;
+    c.link.link.binds = o.binds;
+    c.link.link.rate.max = static_cast<double>(o.rate);
+    // A throttle in a quiet hour says little of what the operator bears: customers wait for
+    // screens, so it costs no more than this.
+    constexpr double never_slower_than = 10;
+    c.link.link.rate.min =
+        o.rate == 0 ? never_slower_than : std::min(never_slower_than, static_cast<double>(o.rate));
+    const auto react = [&](const std::vector<std::string>& statuses, smpp::reaction what) {
+        for (const auto& text : statuses) {
+            if (const auto number = config::status_number(text)) {
+                c.link.link.reactions.set(static_cast<smpp::command_status>(*number), what);
+            }
+        }
+    };
+    react(o.throttle_statuses, smpp::reaction::throttle);
+    react(o.retry_statuses, smpp::reaction::retry);
     c.link.dialect = all.dialects.at(o.dialect);
     c.link.sender = o.sender;
     c.link.sender_ton = o.source_ton;

@@ -204,12 +204,14 @@ void operator_desk::on_receipt(smpp::receipt receipt, std::uint64_t token) {
     switch (receipt.state) {
     case smpp::message_state::delivered: state = sms::part_state::delivered; break;
     case smpp::message_state::expired: state = sms::part_state::expired; break;
+    case smpp::message_state::scheduled:
     case smpp::message_state::enroute:
     case smpp::message_state::accepted:
     case smpp::message_state::deleted:
     case smpp::message_state::undeliverable:
     case smpp::message_state::unknown:
-    case smpp::message_state::rejected: break;
+    case smpp::message_state::rejected:
+    case smpp::message_state::skipped: break;
     }
     ++message_counters_.receipts;
     storage::unit unit;

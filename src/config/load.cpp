@@ -104,6 +104,35 @@ void check_operator(const document::node& root, const file_context& context, con
                               prefix));
         }
     }
+    if (o.password.size() > 8 && !o.long_password) {
+        fault("password", "'password' has more than 8 characters (SMPP 3.4 5.2.2); if the operator "
+                          "gave it so, set 'long_password: true'");
+    }
+    for (const auto& text : o.fallback_hosts) {
+        if (!host_and_port(text)) {
+            fault("fallback_hosts",
+                  fmt::format("'{}' of 'fallback_hosts' must be host:port", text));
+        }
+    }
+    const auto check_statuses = [&](std::string_view key, const std::vector<std::string>& all) {
+        for (const auto& text : all) {
+            if (!status_number(text)) {
+                fault(key, fmt::format("'{}' of '{}' must be a number such as 0x401", text, key));
+            }
+        }
+    };
+    check_statuses("throttle_statuses", o.throttle_statuses);
+    check_statuses("retry_statuses", o.retry_statuses);
+    if (o.tls_certificate.empty() != o.tls_key.empty()) {
+        fault(o.tls_key.empty() ? "tls_certificate" : "tls_key",
+              "'tls_certificate' and 'tls_key' go together");
+    }
+    if (!o.tls && !(o.tls_ca + o.tls_server_name + o.tls_certificate).empty()) {
+        fault(!o.tls_ca.empty()            ? "tls_ca"
+              : !o.tls_server_name.empty() ? "tls_server_name"
+                                           : "tls_certificate",
+              "TLS is described and not switched on: 'tls: true' is missing");
+    }
     std::error_code ignored;
     if (!o.dialect.empty() &&
         !fs::exists(fs::path{s.dialect_folder} / (o.dialect + ".yaml"), ignored)) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,9 +18,16 @@ namespace yeelen::config {
 struct operator_settings {
     std::string id; ///< "demo", up to 15 characters
     std::string host, port;
+    std::vector<std::string> fallback_hosts; ///< "host:port", tried after `host`
     std::string system_id, password, system_type;
-    std::string bind = "transceiver"; ///< transceiver (the one kind for now)
-    std::string dialect;              ///< a file name in config/dialects without .yaml
+    bool long_password = false;       ///< 9 to 16 octets, which the specification does not know
+    std::string bind = "transceiver"; ///< transceiver, or transmitter_receiver: one of each
+    std::uint8_t binds = 1;           ///< of each kind
+    std::size_t rate = 0;             ///< messages a second to the operator; 0: no limit of ours
+    std::vector<std::string> throttle_statuses, retry_statuses; ///< numbers, as "0x401"
+    bool tls = false, tls_verify = true;
+    std::string tls_ca, tls_server_name, tls_certificate, tls_key;
+    std::string dialect; ///< a file name in config/dialects without .yaml
     std::size_t window = 100;
     std::chrono::milliseconds enquire_link{30'000}, response_timeout{10'000}, reconnect_max{30'000};
     std::uint8_t source_ton = 0, source_npi = 1, dest_ton = 1, dest_npi = 1;
@@ -31,6 +39,11 @@ struct operator_settings {
     std::string receipt_ids = "as_is"; ///< as_is, hex_to_decimal, decimal_to_hex: how receipt ids
                                        ///< differ from submit_sm_resp ids
 };
+
+/// The parts of "host:port" or "[::1]:2775"; nothing when it is not that.
+std::optional<std::pair<std::string, std::string>> host_and_port(std::string_view text);
+/// A command_status as operators' documents write it, "0x401" or "1025".
+std::optional<std::uint32_t> status_number(std::string_view text);
 
 struct service_settings {
     std::string code; ///< "*123#"

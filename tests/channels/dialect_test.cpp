@@ -468,7 +468,7 @@ TEST_CASE("captured messages of two networks") {
         CAPTURE(c.file);
         const auto golden =
             support::read_hex_golden(std::filesystem::path{YEELEN_SOURCE_DIR} / "tests" / "smpp" /
-                                     "golden" / (std::string{c.file} + ".hex"));
+                                     "codec" / "golden" / (std::string{c.file} + ".hex"));
         CHECK(smpp::read_header(golden.octets).length == golden.octets.size());
         const auto pdu = smpp::decode(golden.octets);
         REQUIRE(pdu.has_value());

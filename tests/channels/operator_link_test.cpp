@@ -36,7 +36,9 @@ smpp::deliver_sm receipt_message(std::string text,
 
 /// An SMSC that answers what the test wants it to answer, and notes all.
 struct smsc : smpp::net::link_handler {
-    smpp::net::link* l = nullptr;
+    smpp::net::link* l = nullptr;         ///< the last that was bound
+    smpp::net::link* receiver = nullptr;  ///< the last bind_receiver
+    smpp::net::link* last_from = nullptr; ///< who sent the last submit_sm
     std::vector<smpp::pdu> submits;
     std::vector<std::string> lines;
     std::vector<smpp::command_status> delivered; ///< the answers to what it delivered
@@ -45,24 +47,27 @@ struct smsc : smpp::net::link_handler {
     int bound = 0;
 
     void on_event(smpp::net::link& at, smpp::session_event& e) override {
-        if (std::get_if<smpp::event::bind_request>(&e)) {
+        if (const auto* bind = std::get_if<smpp::event::bind_request>(&e)) {
             l = &at;
+            receiver = bind->kind == smpp::command_id::bind_receiver ? &at : receiver;
             ++bound;
             at.session().accept_bind("SMSC", steady::now());
         } else if (auto* r = std::get_if<smpp::event::request>(&e)) {
             lines.push_back("submit " + std::get<smpp::submit_sm>(r->pdu.body).short_message);
             submits.push_back(r->pdu);
+            last_from = &at;
             if (answers) {
-                answer(r->pdu.sequence);
+                answer(at, r->pdu.sequence);
             }
         } else if (auto* a = std::get_if<smpp::event::response>(&e)) {
             lines.push_back("answer " + std::to_string(a->token));
             delivered.push_back(a->pdu.status);
         } else if (std::get_if<smpp::event::closed>(&e)) {
-            l = nullptr;
+            l = l == &at ? nullptr : l;
         }
     }
-    void answer(std::uint32_t sequence) {
+    void answer(std::uint32_t sequence) { answer(*l, sequence); }
+    void answer(smpp::net::link& at, std::uint32_t sequence) {
         auto status = smpp::command_status::rok;
         if (!statuses.empty()) {
             status = statuses.front();
@@ -70,7 +75,7 @@ struct smsc : smpp::net::link_handler {
         }
         smpp::submit_sm_resp resp;
         resp.message_id = "000" + std::to_string(sequence) + "AF";
-        l->session().respond(sequence, status, resp);
+        at.session().respond(sequence, status, resp);
     }
     void deliver(const smpp::deliver_sm& sm, std::uint64_t token = 1) {
         REQUIRE(l != nullptr);
@@ -120,18 +125,19 @@ struct owner : link_owner {
 
 struct stage {
     explicit stage(std::function<void(operator_config&)> with = {},
-                   const std::string& dialect = "standard") {
-        auto opened = smpp::net::listener::open(io, "127.0.0.1", 0, {.window = 1000}, network);
+                   const std::string& dialect = "standard",
+                   std::uint8_t network_version = smpp::version_50) {
+        auto opened = smpp::net::listener::open(
+            io, {.session = {.window = 1000, .version = network_version}}, network);
         REQUIRE(opened.has_value());
         listener = std::move(*opened);
         operator_config c;
         c.id = "op";
-        c.link.host = "127.0.0.1";
-        c.link.port = std::to_string(listener->port());
-        c.link.bind.system_id = "yeelen";
-        c.link.reconnect_min = 2ms;
-        c.link.reconnect_max = 5ms;
-        c.link.session.window = 8;
+        c.link.client.hosts = {{"127.0.0.1", std::to_string(listener->port())}};
+        c.link.client.bind.system_id = "yeelen";
+        c.link.client.reconnect_min = 2ms;
+        c.link.client.reconnect_max = 5ms;
+        c.link.client.session.window = 8;
         c.dialect = dialect_named(dialect);
         c.sender = "123";
         if (with) {
@@ -206,8 +212,65 @@ TEST_CASE("acknowledgements have their status, and each token is answered once")
                                              smpp::command_status::rmsgqful});
 }
 
+TEST_CASE("several binds: an answer goes back on the bind that asked, all count as one operator") {
+    stage s{[](operator_config& c) {
+        c.link.binds = 2;
+        c.link.stagger = 1ms;
+    }};
+    REQUIRE(s.until([&] { return s.network.bound == 2 && s.link->counters().binds == 2; }));
+    smpp::net::link* const second = s.network.l;
+    s.network.deliver(ussd_message(18, "1", 2), 5);
+    REQUIRE(s.until([&] { return s.mine.inputs.size() == 1; }));
+    smpp::net::link* first = nullptr;
+    for (int i = 0; i < 16 && first == nullptr; ++i) { // screens to many go over both
+        s.show("Menu", ama + static_cast<ussd::subscriber>(i));
+        REQUIRE(
+            s.until([&] { return s.network.submits.size() == static_cast<std::size_t>(i) + 1; }));
+        first = s.network.last_from == second ? nullptr : s.network.last_from;
+    }
+    REQUIRE(first != nullptr);
+    // One bind lost: the operator is still bound, and what came by the other is still answered.
+    first->close();
+    REQUIRE(s.until([&] { return s.link->counters().losses == 1; }));
+    CHECK(s.link->bound());
+    CHECK(s.link->counters().bound);
+    CHECK(s.link->acknowledge(s.mine.inputs[0].token, acknowledgement::accepted));
+    REQUIRE(s.until([&] { return s.network.delivered.size() == 1; }));
+    REQUIRE(s.until([&] { return s.network.bound == 3; }));
+}
+
+TEST_CASE("a transmitter and a receiver: keys come by one, screens leave by the other") {
+    stage s{[](operator_config& c) {
+        c.link.kind = smpp::net::pool_binds::transmitters_and_receivers;
+        c.link.stagger = 1ms;
+    }};
+    REQUIRE(s.until([&] { return s.link->counters().binds == 2; }));
+    s.network.l = s.network.receiver;
+    s.mine.act = [&](const ussd::input& in) {
+        s.link->acknowledge(in.token, acknowledgement::accepted);
+        s.link->show({in.from, in.msisdn, in.text, in.echo, "Menu", false});
+    };
+    s.network.deliver(ussd_message(1, "*123#", 2), 77);
+    REQUIRE(s.until([&] { return s.network.lines.size() == 2; }));
+    CHECK(s.network.last_from != s.network.receiver);
+    CHECK(s.network.delivered[0] == smpp::command_status::rok);
+}
+
+TEST_CASE("a status of the operator's own is taken as it says") {
+    constexpr auto busy = static_cast<smpp::command_status>(0x410);
+    stage s{[](operator_config& c) { c.link.reactions.set(busy, smpp::reaction::retry); }};
+    s.network.statuses = {busy, static_cast<smpp::command_status>(0x411)};
+    s.submit("un");
+    REQUIRE(s.until([&] { return s.mine.outcomes.size() == 1; }));
+    s.submit("deux");
+    REQUIRE(s.until([&] { return s.mine.outcomes.size() == 2; }));
+    CHECK(s.mine.outcomes[0].result == sms::submit_result::temporary);
+    CHECK(s.mine.outcomes[1].result == sms::submit_result::permanent);
+}
+
 TEST_CASE("a peer that does not name its version gets the TLVs all the same") {
-    stage s{[](operator_config& c) { c.link.bind.interface_version = smpp::version_33; }};
+    // A network of 3.3 leaves sc_interface_version out of its answer.
+    stage s{{}, "standard", smpp::version_33};
     s.show("Menu");
     REQUIRE(s.until([&] { return s.network.submits.size() == 1; }));
     const auto& sm = std::get<smpp::submit_sm>(s.network.submits[0].body);
@@ -326,13 +389,14 @@ TEST_CASE("the owner hears that the operator cannot be reached") {
     CHECK(s.mine.links[3] == "lost");
     CHECK(s.mine.reasons[3].starts_with("unreachable: "));
     CHECK(s.link->counters().losses >= 3);
-    auto again = smpp::net::listener::open(s.io, "127.0.0.1", port, {.window = 1000}, s.network);
+    auto again =
+        smpp::net::listener::open(s.io, {.port = port, .session = {.window = 1000}}, s.network);
     REQUIRE(again.has_value());
     CHECK(s.until([&] { return s.link->bound(); }));
 }
 
 TEST_CASE("no answer in time, and an answer after it") {
-    stage s{[](operator_config& c) { c.link.session.response = 150ms; }};
+    stage s{[](operator_config& c) { c.link.client.session.response = 150ms; }};
     s.network.answers = false;
     s.submit("one");
     s.show("a");
@@ -351,7 +415,7 @@ TEST_CASE("no answer in time, and an answer after it") {
 
 TEST_CASE("a short message without an answer is given up in the end, once") {
     stage s{[](operator_config& c) {
-        c.link.session.response = 100ms;
+        c.link.client.session.response = 100ms;
         c.late_answer = 100ms;
     }};
     s.network.answers = false;
@@ -370,7 +434,7 @@ TEST_CASE("a short message without an answer is given up in the end, once") {
 }
 
 TEST_CASE("overdue short messages are unanswered when the link is lost") {
-    stage s{[](operator_config& c) { c.link.session.response = 100ms; }};
+    stage s{[](operator_config& c) { c.link.client.session.response = 100ms; }};
     s.network.answers = false;
     s.submit("one");
     s.show("a");

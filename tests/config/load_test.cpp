@@ -275,6 +275,18 @@ TEST_CASE("faults of an operator's file, each with its place") {
     const row rows[] = {
         {"password written out", "${DEMO_PASSWORD:-secret}", "secret", {"op.yaml:4:11"}},
         {"password not for demonstration", "DEMO_PASSWORD", "PASSWORD", {"op.yaml:4:11"}},
+        {"a fallback without a port", "host:", "fallback_hosts: [b]\nhost:", {"op.yaml:2:17"}},
+        {"a fallback of IPv6 without brackets",
+         "host:",
+         "fallback_hosts: ['::1:2775']\nhost:",
+         {"op.yaml:2:17"}},
+        {"a status that is no number", "host:", "retry_statuses: [busy]\nhost:", {"op.yaml:2:17"}},
+        {"a certificate without its key",
+         "host:",
+         "tls: true\ntls_certificate: op.yaml\nhost:",
+         {"op.yaml:3:18"}},
+        {"TLS described, not switched on", "host:", "tls_server_name: x\nhost:", {"op.yaml:2:18"}},
+        {"too many binds", "host:", "binds: 65\nhost:", {"op.yaml:2:8"}},
         {"password of nine", "-secret", "-secret123", {"op.yaml:4:11"}},
         {"id with a space", "id: demo", "id: de mo", {"op.yaml:1:5"}},
         {"id too long", "id: demo", "id: abcdefghijklmnop", {"op.yaml:1:5"}},
@@ -334,7 +346,7 @@ TEST_CASE("no message repeats a secret") {
                              "services: { \"*1#\": m }\noperators: [op.yaml]\n",
                              {{"K", "hunter2"}});
     REQUIRE_FALSE(read.has_value());
-    CHECK(read.error().size() == 3);
+    CHECK(read.error().size() == 4); // written out twice, a key too short, a password too long
     CHECK(texts(read.error()).find("hunter2") == std::string::npos);
 }
 

@@ -1,16 +1,29 @@
-// A whole session of either role: octets in any pieces, requests, answers and time in any order.
-// Its output stays bounded and is PDUs, every request ends exactly once, and `closed` is the last
-// event.
+// A whole session of either role: octets in any pieces, requests of every command, answers, outbind
+// and time in any order. Its output stays bounded and is PDUs that the peer's version may read,
+// every request ends exactly once, and `closed` is the last event.
 #include "fuzz/check.hpp"
 #include "fuzz/input.hpp"
 #include "smpp/session.hpp"
+#include <array>
 #include <set>
 #include <string>
+#include <utility>
 
 using fuzz::must;
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr std::size_t bodies = std::variant_size_v<smpp::body>;
+
+/// The alternative `index` of smpp::body, empty.
+smpp::body body_of(std::size_t index) {
+    using makers = std::array<smpp::body (*)(), bodies>;
+    static constexpr makers all = []<std::size_t... I>(std::index_sequence<I...>) {
+        return makers{[] { return smpp::body{std::in_place_index<I>}; }...};
+    }(std::make_index_sequence<bodies>{});
+    return all[index % bodies]();
+}
 
 class run {
 public:
@@ -28,16 +41,22 @@ public:
         check();
         must(closed_, "a connection that is gone closes the session");
         for (const auto token : session_.take_unanswered()) {
-            // Those of the session's own requests are 0.
-            must(token == 0 || open_.erase(token) == 1, "only open requests are unanswered");
+            must(open_.erase(token) == 1, "only open requests are unanswered");
         }
         must(open_.empty(), "each request ends: answered, timed out or unanswered");
     }
 
 private:
+    /// What came later sits in the upper bits of the first octet: seeds stay good.
     static smpp::session_config configured(fuzz::input& in) {
+        static constexpr std::uint8_t versions[] = {smpp::version_50, smpp::version_34,
+                                                    smpp::version_33, smpp::version_50};
         smpp::session_config c;
-        c.role = in.flag() ? smpp::role::smsc : smpp::role::esme;
+        const std::uint8_t kind = in.octet();
+        c.role = (kind & 1) != 0 ? smpp::role::smsc : smpp::role::esme;
+        c.version = versions[kind >> 1 & 3];
+        c.strict = (kind & 8) != 0;
+        c.max_unanswered = (kind & 16) != 0 ? 3 : 0;
         c.window = 1 + in.below(8);
         c.max_output = 2048;
         c.inactivity = in.flag() ? 20s : 0s;
@@ -48,7 +67,7 @@ private:
 
     void step() {
         smpp::submit_sm sms;
-        switch (in_.below(12)) {
+        switch (in_.below(16)) {
         case 0:
         case 1:
         case 2:
@@ -57,9 +76,7 @@ private:
             now_ += in_.octet() * 100ms;
             session_.tick(now_, in_.flag());
             break;
-        case 5:
-            session_.bind(static_cast<smpp::command_id>(in_.octet()), {.system_id = "a"}, now_);
-            break;
+        case 5: bind(in_.octet()); break;
         case 6: session_.accept_bind("SMSC", now_); break;
         case 7: session_.refuse_bind(smpp::command_status::rinvpaswd, now_); break;
         case 8:
@@ -71,13 +88,15 @@ private:
             }
             break;
         case 9:
-            session_.respond(in_.octet(), static_cast<smpp::command_status>(in_.octet()),
-                             in_.flag() ? smpp::body{smpp::submit_sm_resp{}}
-                                        : smpp::body{smpp::deliver_sm_resp{}});
-            fed_ += smpp::header_size; // an owner may answer what nobody asked
+            respond(in_.flag() ? smpp::body{smpp::submit_sm_resp{}}
+                               : smpp::body{smpp::deliver_sm_resp{}});
             break;
         case 10: session_.unbind(now_); break;
-        default: write(in_.octet() * std::size_t{16}); break;
+        case 11: write(in_.octet() * std::size_t{16}); break;
+        case 12: session_.outbind({.system_id = std::string{in_.take(17)}}, now_); break;
+        case 13: request(body_of(in_.octet())); break;
+        case 14: respond(body_of(in_.octet())); break;
+        default: write(std::size_t{1} << 20); break;
         }
     }
 
@@ -88,13 +107,34 @@ private:
             fed_ += octets.size();
         }
     }
+    /// The upper bit of its octet says which version is announced.
+    void bind(std::uint8_t kind) {
+        session_.bind(
+            static_cast<smpp::command_id>(kind & 0x7F),
+            {.system_id = "a",
+             .interface_version = (kind & 0x80) != 0 ? smpp::version_50 : smpp::version_34},
+            now_);
+    }
     void request(const smpp::body& b) {
-        if (session_.request(b, ++token_, now_)) {
+        const std::size_t before = session_.in_flight();
+        if (!session_.request(b, ++token_, now_)) {
+            return;
+        }
+        fed_ += smpp::header_size * 4; // alerts are bounded by max_output alone
+        if (smpp::id_of(b) == smpp::command_id::alert_notification) {
+            must(session_.in_flight() == before, "an alert takes no place");
+        } else {
             open_.insert(token_);
         }
     }
+    void respond(const smpp::body& b) {
+        const std::size_t owed = session_.unanswered_requests();
+        session_.respond(in_.octet(), static_cast<smpp::command_status>(in_.octet()), b);
+        must(session_.unanswered_requests() + 1 >= owed, "an answer answers one request");
+        fed_ += smpp::header_size * 2; // an owner may answer what nobody asked
+    }
     void write(std::size_t octets) {
-        std::string_view out = session_.output();
+        const std::string_view out = session_.output();
         const std::size_t n = std::min(octets, out.size());
         written_ += out.substr(0, n);
         session_.consume_output(n, now_);
@@ -104,8 +144,12 @@ private:
             if (written_.size() < length) {
                 break;
             }
-            must(smpp::decode(std::string_view{written_}.substr(0, length)).has_value(),
-                 "what is written can be read");
+            const auto p = smpp::decode(std::string_view{written_}.substr(0, length));
+            must(p.has_value(), "what is written can be read");
+            const auto id = smpp::id_of(p->body);
+            must(smpp::is_response(id) || smpp::exists_in(id, config_.version) ||
+                     id == smpp::command_id::outbind || id == smpp::command_id::bind_transceiver,
+                 "no request that our version lacks");
             written_.erase(0, length);
         }
     }
@@ -117,12 +161,21 @@ private:
                 must(open_.erase(answer->token) == 1, "an answer belongs to an open request");
             } else if (const auto* late = std::get_if<smpp::event::request_timeout>(&*e)) {
                 must(open_.erase(late->token) == 1, "an open request times out, once");
+            } else if (const auto* asked = std::get_if<smpp::event::request>(&*e)) {
+                must(!smpp::is_response(smpp::id_of(asked->pdu.body)), "a request is none");
             } else {
                 closed_ = std::holds_alternative<smpp::event::closed>(*e);
             }
         }
         must(closed_ == (session_.state() == smpp::link_state::closed), "the state is the event's");
-        must(session_.in_flight() <= config_.window + 4, "the window bounds what is in flight");
+        must(session_.in_flight() <= config_.window, "the window bounds what is in flight");
+        must(session_.in_flight() == open_.size() || closed_, "what is in flight is open");
+        must(config_.max_unanswered == 0 ||
+                 session_.unanswered_requests() <= config_.max_unanswered,
+             "what the owner owes is bounded");
+        must(session_.peer_version() <= std::max(config_.version, smpp::version_33),
+             "no more is spoken than we can");
+        must(session_.congestion().value_or(0) <= 100, "congestion is told as 0 to 100");
         // An answer is about as long as the shortest request; the rest is what we asked for.
         must(session_.output_pending() <= config_.max_output + 2 * smpp::header_size + 2 * fed_,
              "the output is bounded by what was read");

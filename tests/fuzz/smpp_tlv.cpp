@@ -3,6 +3,7 @@
 #include "fuzz/check.hpp"
 #include "fuzz/input.hpp"
 #include "smpp/tlv.hpp"
+#include <utility>
 
 using fuzz::must;
 
@@ -24,11 +25,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         must(first.has_value(), "what is there is found");
         const auto named = static_cast<smpp::tag>(tag);
         must(list.find_u8(named).has_value() == (first->size() == 1), "an octet is one octet");
+        must(list.find_u16(named).has_value() == (first->size() == 2), "two octets are two");
+        must(list.find_u32(named).has_value() == (first->size() == 4), "four octets are four");
         const auto text = list.find_cstring(named);
         must(text.has_value() && text->size() <= first->size() &&
                  text->find('\0') == std::string_view::npos,
              "a C-octet string ends at its NUL");
     }
     must(again == list, "a list is its parameters in their order");
+    smpp::tlv_list moved{std::move(again)};
+    must(moved == list && again.empty(), "a list can be moved, whether it is in place or not");
+    again.add(1, "after");
+    again = std::move(moved);
+    must(again == list, "and moved over another");
+    again = smpp::tlv_list{};
+    must(again.empty(), "and emptied");
     return 0;
 }

@@ -1,6 +1,6 @@
 #include "sim/operator/sms_centre.hpp"
+#include "smpp/message.hpp"
 #include "smpp/receipt.hpp"
-#include "smpp/text.hpp"
 #include <doctest/doctest.h>
 #include <set>
 
@@ -47,53 +47,50 @@ TEST_CASE("parts make one message, in any order and more than once") {
         emoji += "Ça 😀 ";
     }
     for (const auto& text : {long_french, emoji, std::string{"court"}}) {
-        sms_assembler handset;
-        const auto cut = smpp::segment_text(text, 42).value();
-        std::optional<whole_sms> whole;
-        for (auto it = cut.parts.rbegin(); it != cut.parts.rend(); ++it) {
-            auto sm = message(*it, cut.alphabet == smpp::alphabet::gsm7 ? 0 : 8);
-            sm.esm_class = cut.has_udh() ? smpp::esm::udhi : 0;
-            CHECK_FALSE(whole);
-            if (cut.has_udh() && it != cut.parts.rbegin()) {
-                auto twice = message(*cut.parts.rbegin(), sm.data_coding);
-                twice.esm_class = smpp::esm::udhi;
-                CHECK_FALSE(handset.add(twice));
+        delivery_queue queue;
+        sms_centre centre{options_of("ok"), queue, 1};
+        const auto cut = smpp::make_messages(text, 42, message("")).value();
+        for (auto sm = cut.rbegin(); sm != cut.rend(); ++sm) {
+            CHECK(centre.inbox("2250700000001", 0).empty());
+            centre.submit(*sm, {}, noon);
+            if (cut.size() > 1 && sm == cut.rbegin()) {
+                centre.submit(*sm, {}, noon);
             }
-            whole = handset.add(sm);
         }
-        REQUIRE(whole);
-        CHECK(whole->text == text);
-        CHECK(whole->parts == cut.parts.size());
-        CHECK(handset.incomplete() == 0);
+        const auto inbox = centre.inbox("2250700000001", 0);
+        REQUIRE(inbox.size() == 1);
+        CHECK(inbox[0].text == text);
+        CHECK(inbox[0].parts == cut.size());
+        CHECK(centre.counters().messages == 1);
     }
 }
 
-TEST_CASE("parts by sar TLVs and by 16-bit references") {
-    sms_assembler handset;
-    const auto sar = [](std::uint8_t number, std::string text) {
-        auto sm = message(std::move(text));
-        sm.tlvs.add_u16(smpp::tag::sar_msg_ref_num, 300);
-        sm.tlvs.add_u8(smpp::tag::sar_total_segments, 2);
-        sm.tlvs.add_u8(smpp::tag::sar_segment_seqnum, number);
-        return sm;
-    };
-    CHECK_FALSE(handset.add(sar(2, "world")));
-    CHECK(handset.add(sar(1, "hello "))->text == "hello world");
-    auto first = message(std::string{"\x06\x08\x04\x01\x2C\x02\x01", 7} + "hello ");
-    auto second = message(std::string{"\x06\x08\x04\x01\x2C\x02\x02", 7} + "again");
-    first.esm_class = second.esm_class = smpp::esm::udhi;
-    CHECK_FALSE(handset.add(first));
-    CHECK(handset.add(second)->text == "hello again");
+TEST_CASE("a message sent twice is there twice") {
+    delivery_queue queue;
+    sms_centre centre{options_of("ok"), queue, 1};
+    for (int i = 0; i < 2; ++i) {
+        for (const auto& sm : smpp::make_messages(std::string(200, 'e'), 42, message("")).value()) {
+            centre.submit(sm, {}, noon);
+        }
+    }
+    CHECK(centre.inbox("2250700000001", 0).size() == 2);
 }
 
-TEST_CASE("parts without their others are kept within bounds") {
-    sms_assembler handset;
-    for (int i = 0; i < 200; ++i) {
-        auto sm = message(std::string{"\x05\x00\x03", 3} + static_cast<char>(i) + "\x02\x01" + "x");
-        sm.esm_class = smpp::esm::udhi;
-        CHECK_FALSE(handset.add(sm));
-    }
-    CHECK(handset.incomplete() <= 32);
+TEST_CASE("parts for two phones are not mixed, a header that is not whole is shown") {
+    delivery_queue queue;
+    sms_centre centre{options_of("ok"), queue, 1};
+    const auto cut = smpp::make_messages(std::string(200, 'e'), 42, message("")).value();
+    auto other = cut.at(1);
+    other.destination.value = "2250700000002";
+    centre.submit(cut.at(0), {}, noon);
+    centre.submit(other, {}, noon);
+    CHECK(centre.counters().messages == 0);
+    auto bad = message("@x");
+    bad.esm_class = smpp::esm::udhi;
+    bad.short_message[0] = '\x7F';
+    centre.submit(bad, {}, noon);
+    REQUIRE(centre.inbox("2250700000001", 0).size() == 1);
+    CHECK(centre.inbox("2250700000001", 0)[0].text == "àx");
 }
 
 TEST_CASE("a message is kept, its receipt comes after the delay") {

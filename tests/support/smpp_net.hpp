@@ -34,6 +34,7 @@ struct noting_handler : smpp::net::link_handler {
     std::function<void(smpp::net::link&, smpp::session_event&)> act;
     std::size_t batches = 0;
     std::vector<std::string> unreachable;
+    std::vector<std::string> turned_away; ///< why
 
     void on_event(smpp::net::link& l, smpp::session_event& e) override {
         lines.push_back(line_of(e));
@@ -43,6 +44,10 @@ struct noting_handler : smpp::net::link_handler {
     }
     void on_batch_end(smpp::net::link&) override { ++batches; }
     void on_unreachable(std::string_view reason) override { unreachable.emplace_back(reason); }
+
+    void on_turned_away(std::string_view, std::string_view reason) override {
+        turned_away.emplace_back(reason);
+    }
 
     bool has(std::string_view begin) const { return count(begin) > 0; }
     std::size_t count(std::string_view begin) const {

@@ -30,6 +30,7 @@ public:
             const auto sent = s.sent();
             smpp::pdu answer{.sequence = sent.at(0).sequence, .body = {}};
             smpp::bind_resp_body r{.system_id = "SMSC", .tlvs = {}};
+            // A peer of 3.3 names none.
             if (version >= smpp::version_34) {
                 r.tlvs.add_u8(smpp::tag::sc_interface_version, version);
             }
@@ -124,6 +125,9 @@ inline std::string line_of(const smpp::session_event& e) {
         std::string operator()(const smpp::event::bind_request& b) const {
             return "bind_request " + std::string{name_of(b.kind)} + " " + b.body.system_id + " " +
                    std::to_string(b.sequence);
+        }
+        std::string operator()(const smpp::event::outbind_request& o) const {
+            return "outbind_request " + o.body.system_id;
         }
         std::string operator()(const smpp::event::request& r) const {
             return "request " + describe(r.pdu);

@@ -1,6 +1,12 @@
 #pragma once
 // One SMPP link as a state machine without sockets or clocks (SMPP 3.4 2.2, 2.9). Octets and times
 // in, events and octets out. Not thread-safe: owned by the thread of its link.
+//
+// What bounds it. Requests of ours: `window` and `max_output`. Answers of ours: they are about as
+// long as what was read, so the link stops reading while output_pending() is over `max_output`: a
+// peer that sends and does not read gets no further. Requests that the owner has not answered:
+// `max_unanswered`. A PDU on its way in: `max_pdu`. Events: those of one feed, if the owner takes
+// them after it. Idle, window and buffers take some hundred octets.
 #include "smpp/codec.hpp"
 #include "smpp/pdu.hpp"
 #include <chrono>
@@ -29,13 +35,14 @@ struct session_config {
     std::size_t max_pdu = max_pdu_size; ///< octets
     std::size_t max_output =
         4u << 20; ///< octets not yet taken by the socket; over it request() says `full`
-    duration session_init =
-        std::chrono::seconds(10); ///< smsc: from connect to bind; esme: from bind to its answer
+    /// Both roles: from connect (or outbind) to bind, and from there to its answer.
+    duration session_init = std::chrono::seconds(10);
     duration enquire_link = std::chrono::seconds(30); ///< silence after which we ask; 0 is never
     duration inactivity =
         std::chrono::seconds(0); ///< silence of messages after which we unbind; 0 is never
     duration response = std::chrono::seconds(10); ///< for each request of ours
-    /// How long answers on their way are waited for before our unbind leaves; 0: half of
+    /// How long answers on their way, theirs and ours, are waited for before our unbind leaves, and
+    /// answers of ours before the peer's unbind is answered; 0: half of `response`. At most
     /// `response`.
     duration unbind_patience = std::chrono::seconds(0);
     duration write_timeout =
@@ -45,13 +52,24 @@ struct session_config {
     /// need version_34 here.
     std::uint8_t assumed_peer_version = version_33;
     std::uint32_t first_sequence = 1; ///< 1 to 0x7FFFFFFF
+    /// What we speak at most: version_33, version_34 or version_50. A bind speaks the lower one of
+    /// ours and the peer's (0x34 for 0x35-0x4F, 0x33 for what is lower). Role esme: ours is what
+    /// bind() announces, so 5.0 wants bind_body.interface_version set too.
+    std::uint8_t version = version_50;
+    /// Requests are held against validate() too and refused with its status; else only what cannot
+    /// be read is.
+    bool strict = false;
+    /// Requests of the peer that the owner has not answered yet, at most: further ones are answered
+    /// with RMSGQFUL and do not become events. 0 is no bound. Where it is set, each request event
+    /// must be answered some time: one that never is keeps its place.
+    std::size_t max_unanswered = 0;
 };
 
 enum class close_reason : std::uint8_t {
-    peer_unbound, ///< the peer's unbind was answered
-    unbound,      ///< our unbind was answered, or its time ran out
-    bind_refused, ///< bind_resp with an error status
-    session_init_timeout,
+    peer_unbound,         ///< the peer's unbind was answered (it may have crossed ours)
+    unbound,              ///< our unbind was answered, or its time ran out
+    bind_refused,         ///< bind_resp with an error status
+    session_init_timeout, ///< no bind, or no answer to it, in time
     enquire_link_timeout,
     protocol_error, ///< the stream cannot be read on
     inactivity,
@@ -64,7 +82,7 @@ namespace event {
 /// The bind was accepted (role esme), or accept_bind() was called (role smsc).
 struct bound {
     link_state state;
-    std::uint8_t peer_version;
+    std::uint8_t peer_version; ///< as session::peer_version()
 };
 /// Role smsc: answer with accept_bind() or refuse_bind().
 struct bind_request {
@@ -72,10 +90,16 @@ struct bind_request {
     bind_body body;
     std::uint32_t sequence;
 };
-/// A request of the peer that this state allows: answer with respond(). Always submit_sm or
-/// deliver_sm (or outbind, which has no answer).
+/// A request of the peer that this state and version allow: answer with respond(). A message or
+/// what concerns one: submit_sm, deliver_sm, data_sm, submit_multi, query_sm, cancel_sm,
+/// replace_sm, broadcast_sm and its kin; or alert_notification, which has no answer.
 struct request {
     pdu pdu;
+};
+/// Role esme, open: the SMSC asks to be bound to. bind() answers (SMPP 3.4 2.2.1); there is no
+/// response. Once: a second one is refused. It may cross a bind() that did not wait for it.
+struct outbind_request {
+    outbind body;
 };
 /// The answer to a request of ours; `token` is what was given to request().
 struct response {
@@ -105,15 +129,15 @@ struct closed {
     command_status status;
 };
 } // namespace event
-using session_event =
-    std::variant<event::bound, event::bind_request, event::request, event::response,
-                 event::request_timeout, event::late_response, event::peer_error, event::closed>;
+using session_event = std::variant<event::bound, event::bind_request, event::outbind_request,
+                                   event::request, event::response, event::request_timeout,
+                                   event::late_response, event::peer_error, event::closed>;
 
 enum class request_error : std::uint8_t {
     window_full,
     output_full,
     not_bound,
-    not_allowed,
+    not_allowed, ///< by the state, the role or the version of this bind
     invalid_pdu
 };
 
@@ -136,20 +160,33 @@ public:
     /// The connection is gone (read or write failed, or it was closed).
     void connection_closed(time_point now);
 
-    /// Role esme, once, right after the connection is made; a second call does nothing.
+    /// Role esme, once, right after the connection is made or after outbind_request; a second call
+    /// does nothing. The interface_version that leaves is `version` of the configuration at most.
+    /// A body that does not fit the wire closes with bind_refused.
     void bind(command_id kind, const bind_body& body, time_point now);
-    /// Role smsc: the answer to bind_request.
-    void accept_bind(const std::string& system_id, time_point now);
+    /// Role smsc: the answer to bind_request. `max_version` is what this bind speaks at most, where
+    /// that is less than session_config::version.
+    void accept_bind(const std::string& system_id, time_point now,
+                     std::uint8_t max_version = version_50);
     void refuse_bind(command_status status, time_point now);
 
-    /// Sends a request (submit_sm or deliver_sm). The sequence number it got; the answer's event
-    /// carries `token`.
+    /// Role smsc, while open, once: asks the ESME that we connected to for its bind (SMPP 3.4
+    /// 4.1.7), which must come within session_init. A body that does not fit the wire closes with
+    /// bind_refused.
+    void outbind(const smpp::outbind& body, time_point now);
+
+    /// Sends a request: for an esme submit_sm, submit_multi, data_sm, query_sm, cancel_sm,
+    /// replace_sm, broadcast_sm, query_broadcast_sm, cancel_broadcast_sm; for an smsc deliver_sm,
+    /// data_sm, alert_notification (which takes no place in the window and has no answer; its token
+    /// never comes back). The sequence number it got; the answer's event carries `token`.
     std::expected<std::uint32_t, request_error> request(const body& b, std::uint64_t token,
                                                         time_point now);
-    /// Answers a request event.
-    void respond(std::uint32_t sequence, command_status status, const body& b);
+    /// Answers a request event. False: `b` is no response or the session is closed, and nothing was
+    /// sent; or `b` does not fit the wire in the version of this bind (a message_id of more than 8
+    /// octets for 3.3), and RSYSERR was sent in its place.
+    bool respond(std::uint32_t sequence, command_status status, const body& b);
     /// Asks to unbind: no new requests; `closed` follows when the peer answered, or after the
-    /// response time.
+    /// response time. Requests of the peer are still given and answered meanwhile.
     void unbind(time_point now);
 
     /// What must be written to the socket now, whole PDUs of about 64 KiB together; more may follow
@@ -169,8 +206,13 @@ public:
     link_state state() const noexcept;
     std::size_t in_flight() const noexcept;
     std::size_t window_free() const noexcept; ///< 0 while not bound for sending
-    std::uint8_t peer_version()
-        const noexcept; ///< 0x33 where the peer gave none: then no TLVs are sent in 3.3 ways
+    /// Request events that respond() has not answered yet.
+    std::size_t unanswered_requests() const noexcept;
+    /// What this bind speaks: 0x33, 0x34 or 0x50. 0x33 where the peer gave none: then no TLVs are
+    /// sent.
+    std::uint8_t peer_version() const noexcept;
+    /// The last congestion_state that the peer gave in any answer, 0 to 100 (SMPP 5.0 4.8.4.18).
+    std::optional<std::uint8_t> congestion() const noexcept;
 
 private:
     struct impl;

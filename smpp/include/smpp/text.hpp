@@ -1,7 +1,10 @@
 #pragma once
 // Text of short messages and USSD screens: GSM 7 bit default alphabet (TS 23.038 6.2.1), UCS-2 /
 // UTF-16BE, transliteration, and the limits that a screen or a segment must keep. UTF-8 outside.
-// Pure.
+// Pure. What concerns the wire has headers of its own in smpp/text/: national language tables,
+// packing, data_coding, user data headers, segments.
+#include "smpp/text/alphabet.hpp"
+#include "smpp/text/data_coding.hpp"
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,8 +13,6 @@
 #include <vector>
 
 namespace smpp {
-
-enum class alphabet : std::uint8_t { gsm7, ucs2 };
 
 /// Septets that the text takes in the GSM 7 bit default alphabet (extension characters take two);
 /// nothing if a character is not in it, or the text is not valid UTF-8.
@@ -40,8 +41,9 @@ struct encoded_text {
     std::string octets; ///< unpacked GSM-7, or UTF-16BE
 };
 encoded_text encode_text(std::string_view utf8);
-/// The text of a received message by its data_coding: 0 and the CBS GSM-7 codings as GSM-7, 3
-/// Latin-1, 1 ASCII, 8 / 0x48 / 0x11 UCS-2, others GSM-7.
+/// The text of a received message by its data_coding (coding_scheme::mixed, GSM-7 as the SMSC's
+/// default, unpacked). What cannot be read as text is read as GSM-7: a person sees something. The
+/// one with coding_rules (smpp/text/data_coding.hpp) says so instead.
 std::string decode_text(std::uint8_t data_coding, std::string_view octets);
 
 /// TS 23.038 5 / TS 23.090: one USSD screen holds 160 octets, that is 182 septets or 80 UTF-16

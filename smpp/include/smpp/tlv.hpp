@@ -1,15 +1,17 @@
 #pragma once
+#include "smpp/octet_store.hpp"
 #include "smpp/types.hpp"
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace smpp {
 
-/// One optional parameter; `value` points into the list that it came from.
+/// One optional parameter; `value` points into the list that it came from, and is good until that
+/// list is changed, moved or gone.
 struct tlv {
     std::uint16_t tag;
     std::string_view value;
@@ -17,7 +19,7 @@ struct tlv {
 
 /// The optional parameters of a PDU, in their order on the wire, known and unknown alike
 /// (SMPP 3.4 3.2.4). Kept as the octets they travel in, so that what is not understood is passed on
-/// untouched.
+/// untouched; up to 64 octets of them need no memory.
 class tlv_list {
 public:
     /// Appends. `value` is at most 65,535 octets (longer is cut: the length field has no more).
@@ -25,6 +27,9 @@ public:
     void add(tag t, std::string_view value) { add(static_cast<std::uint16_t>(t), value); }
     void add_u8(tag t, std::uint8_t value);
     void add_u16(tag t, std::uint16_t value);
+    void add_u32(tag t, std::uint32_t value);
+    /// Adds the NUL at its end.
+    void add_cstring(tag t, std::string_view text);
 
     /// The first of that tag.
     std::optional<std::string_view> find(std::uint16_t tag) const noexcept;
@@ -33,33 +38,51 @@ public:
     }
     /// The first of that tag, if it is exactly one octet long.
     std::optional<std::uint8_t> find_u8(tag t) const noexcept;
+    /// The first of that tag, if it is exactly two octets long.
+    std::optional<std::uint16_t> find_u16(tag t) const noexcept;
+    /// The first of that tag, if it is exactly four octets long.
+    std::optional<std::uint32_t> find_u32(tag t) const noexcept;
     /// The first of that tag as a C-octet string: up to its NUL, if it has one.
     std::optional<std::string_view> find_cstring(tag t) const noexcept;
 
     /// `parse` checks that `wire` is whole TLVs; false leaves the list empty. `error_at` gets the
     /// offset of the bad one.
     bool parse(std::string_view wire, std::size_t& error_at);
-    std::string_view wire() const noexcept { return wire_; }
-    bool empty() const noexcept { return wire_.empty(); }
+    std::string_view wire() const noexcept { return wire_.view(); }
+    bool empty() const noexcept { return wire().empty(); }
 
     class iterator {
     public:
+        using value_type = tlv;
+        using reference = tlv;
+        using pointer = void;
+        using difference_type = std::ptrdiff_t;
+        using iterator_category = std::input_iterator_tag; ///< what it gives is made anew
+        using iterator_concept = std::forward_iterator_tag;
+
+        iterator() = default;
         tlv operator*() const noexcept;
         iterator& operator++() noexcept;
+        iterator operator++(int) noexcept {
+            const iterator before = *this;
+            ++*this;
+            return before;
+        }
         bool operator==(const iterator&) const = default;
 
     private:
         friend class tlv_list;
         explicit iterator(const char* at)
             : at_(at) {}
-        const char* at_;
+        const char* at_ = nullptr;
     };
-    iterator begin() const noexcept { return iterator{wire_.data()}; }
-    iterator end() const noexcept { return iterator{wire_.data() + wire_.size()}; }
-    bool operator==(const tlv_list&) const = default;
+    iterator begin() const noexcept { return iterator{wire().data()}; }
+    iterator end() const noexcept { return iterator{wire().data() + wire().size()}; }
+    void clear() noexcept { wire_.clear(); }
+    bool operator==(const tlv_list& other) const noexcept { return wire() == other.wire(); }
 
 private:
-    std::string wire_;
+    octet_store<64> wire_;
 };
 
 } // namespace smpp

@@ -1,167 +1,131 @@
 #include "smpp/net/client.hpp"
-#include "backoff.hpp"
-#include <boost/asio/connect.hpp>
-#include <boost/asio/ip/address.hpp>
+#include "connector.hpp"
+#include "rounds.hpp"
 #include <boost/asio/steady_timer.hpp>
-#include <charconv>
 #include <optional>
 #include <random>
-#include <string_view>
+#include <string>
+#include <utility>
 
 namespace smpp::net {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
 using boost::system::error_code;
 using clock = std::chrono::steady_clock;
 
-namespace {
-
-/// A bind that is lost sooner did not help: the wait goes on growing.
-constexpr auto settled_after = std::chrono::seconds{5};
-
-bool asks_for_patience(command_status refusal) noexcept {
-    return refusal == command_status::ralybnd || refusal == command_status::rinvpaswd ||
-           refusal == command_status::rinvsysid;
-}
-
-/// One try to connect. Handlers of a try that was given up find another one, or none, in its place.
-struct attempt {
-    explicit attempt(asio::io_context& io)
-        : resolver(io)
-        , socket(io) {}
-    tcp::resolver resolver;
-    tcp::socket socket;
-};
-
-/// The resolver keeps a thread of its own: not needed for numbers.
-std::optional<tcp::endpoint> numeric(const std::string& host, const std::string& port) {
-    error_code ec;
-    const auto address = asio::ip::make_address(host, ec);
-    std::uint16_t number = 0;
-    const char* end = port.data() + port.size();
-    const auto parsed = std::from_chars(port.data(), end, number);
-    if (ec || parsed.ec != std::errc{} || parsed.ptr != end) {
-        return std::nullopt;
-    }
-    return tcp::endpoint{address, number};
-}
-
-} // namespace
-
-struct client::impl : link_handler, std::enable_shared_from_this<impl> {
+struct client::impl : link_handler, connector::owner, std::enable_shared_from_this<impl> {
     impl(asio::io_context& i, client_config c, link_handler& h)
         : io(i)
         , config(std::move(c))
         , handler(&h)
         , timer(i)
-        , wait(config.reconnect_min, config.reconnect_max, std::random_device{}()) {}
+        , plan(config.hosts.size(), config.reconnect_min, config.reconnect_max,
+               std::random_device{}()) {
+        config.session.role = role::esme;
+    }
 
+    void schedule(rounds::next n);
     void connect();
-    void resolved(const std::shared_ptr<attempt>& a, const tcp::resolver::results_type& found);
-    void connected(const std::shared_ptr<attempt>& a);
-    void give_up(std::string_view reason);
-    void retry(std::chrono::milliseconds at_least);
-    void cancel();
+    void connected(std::unique_ptr<stream> s, std::string peer) override;
+    void failed(const std::string& reason, bool last) override;
     void on_event(link& l, session_event& e) override;
     void on_batch_end(link& l) override;
-    void gone(const event::closed& closed);
+    std::string gone(const link& l, const event::closed& closed);
+    void unreachable(std::string_view reason);
+    std::optional<std::string> read_certificates();
+    void cancel() noexcept;
 
     asio::io_context& io;
     client_config config;
     link_handler* handler;    ///< null once the client is destroyed
-    asio::steady_timer timer; ///< for connecting, or until the next attempt
-    backoff wait;
-    std::shared_ptr<attempt> trying;
+    asio::steady_timer timer; ///< until the next attempt
+    rounds plan;
+    std::size_t host = 0; ///< the one of the moment
+    tls_context_ptr tls;
+    std::shared_ptr<connector> attempt;
     std::shared_ptr<link> current;
     bool running = false;
+    bool given_up = false;
     bool bound = false;
-    clock::time_point bound_at;
+    clock::time_point bound_at; ///< the epoch: this link was not bound
     std::uint64_t binds = 0;
     std::uint64_t losses = 0;
 };
 
-void client::impl::connect() {
-    auto a = std::make_shared<attempt>(io);
-    trying = a;
-    timer.expires_after(config.connect_timeout);
-    timer.async_wait([self = shared_from_this(), a](const error_code& ec) {
-        if (!ec && self->trying == a) {
-            self->give_up("no connection in time");
-        }
-    });
-    if (const auto endpoint = numeric(config.host, config.port)) {
-        a->socket.async_connect(*endpoint, [self = shared_from_this(), a](const error_code& ec) {
-            if (self->trying == a) {
-                ec ? self->give_up(ec.message()) : self->connected(a);
-            }
-        });
-        return;
-    }
-    a->resolver.async_resolve(config.host, config.port,
-                              [self = shared_from_this(),
-                               a](const error_code& ec, const tcp::resolver::results_type& found) {
-                                  if (self->trying == a) {
-                                      ec ? self->give_up(ec.message()) : self->resolved(a, found);
-                                  }
-                              });
-}
-
-void client::impl::resolved(const std::shared_ptr<attempt>& a,
-                            const tcp::resolver::results_type& found) {
-    asio::async_connect(a->socket, found,
-                        [self = shared_from_this(), a](const error_code& ec, const tcp::endpoint&) {
-                            if (self->trying == a) {
-                                ec ? self->give_up(ec.message()) : self->connected(a);
-                            }
-                        });
-}
-
-void client::impl::connected(const std::shared_ptr<attempt>& a) {
-    trying.reset();
-    timer.cancel();
-    config.session.role = role::esme;
-    current = std::make_shared<link>(std::move(a->socket), config.session, *this);
-    current->session().bind(config.bind_as, config.bind, clock::now());
-    current->start();
-}
-
-/// The owner may stop or destroy the client from within its callback.
-void client::impl::give_up(std::string_view reason) {
-    const auto self = shared_from_this();
-    ++losses;
-    cancel();
-    retry(std::chrono::milliseconds{0});
-    if (handler != nullptr) {
-        handler->on_unreachable(reason);
-    }
-}
-
-void client::impl::cancel() {
-    timer.cancel();
-    if (const auto a = std::exchange(trying, nullptr)) {
-        a->resolver.cancel();
-        error_code ignored;
-        a->socket.close(ignored);
-    }
-}
-
-void client::impl::retry(std::chrono::milliseconds at_least) {
-    timer.expires_after(std::max(wait.next(), at_least));
+void client::impl::schedule(rounds::next n) {
+    host = n.host;
+    timer.expires_after(n.wait);
     timer.async_wait([self = shared_from_this()](const error_code& ec) {
-        if (!ec && self->running && !self->current && !self->trying) {
+        if (!ec && self->running && !self->current && !self->attempt) {
             self->connect();
         }
     });
 }
 
+/// Files are read once a start(): the thread must not wait for a disk at each attempt.
+std::optional<std::string> client::impl::read_certificates() {
+    if (config.tls.enabled && !tls) {
+        auto made = make_tls_context(config.tls);
+        if (!made) {
+            return "TLS: " + made.error();
+        }
+        tls = std::move(*made);
+    }
+    return std::nullopt;
+}
+
+void client::impl::connect() {
+    if (config.hosts.empty()) {
+        failed("no host is named", true);
+        return;
+    }
+    if (const auto fault = read_certificates()) {
+        failed(*fault, true);
+        return;
+    }
+    attempt = std::make_shared<connector>(io, config.hosts[host], tls, config.connect_timeout,
+                                          static_cast<connector::owner&>(*this));
+    attempt->start();
+}
+
+void client::impl::connected(std::unique_ptr<stream> s, std::string peer) {
+    attempt.reset();
+    current = std::make_shared<link>(std::move(s), std::move(peer), config.session, *this);
+    current->session().bind(config.bind_as, config.bind, clock::now());
+    current->start();
+}
+
+void client::impl::failed(const std::string& reason, bool last) {
+    ++losses;
+    if (last) {
+        attempt.reset();
+        schedule(plan.failed());
+    }
+    unreachable(reason);
+}
+
+/// The owner may stop or destroy the client from within its callback.
+void client::impl::unreachable(std::string_view reason) {
+    const auto self = shared_from_this();
+    if (handler != nullptr) {
+        handler->on_unreachable(reason);
+    }
+}
+
+void client::impl::cancel() noexcept {
+    timer.cancel();
+    if (const auto a = std::exchange(attempt, nullptr)) {
+        a->cancel();
+    }
+}
+
 /// The owner may destroy the client from within its callback: `self` holds what is used afterwards.
 void client::impl::on_event(link& l, session_event& e) {
     const auto self = shared_from_this();
-    std::optional<event::closed> closed;
+    const bool last = std::holds_alternative<event::closed>(e);
+    std::string refused_late;
     if (const auto* c = std::get_if<event::closed>(&e)) {
-        closed = *c;
-        bound = false;
+        refused_late = gone(l, *c);
     } else if (std::holds_alternative<event::bound>(e)) {
         bound = true;
         bound_at = clock::now();
@@ -170,8 +134,11 @@ void client::impl::on_event(link& l, session_event& e) {
     if (handler != nullptr) {
         handler->on_event(l, e);
     }
-    if (closed) {
-        gone(*closed);
+    if (!refused_late.empty()) {
+        unreachable(refused_late);
+    }
+    if (last) {
+        current.reset(); // not sooner: the destructor cuts off what calls us
     }
 }
 
@@ -182,17 +149,30 @@ void client::impl::on_batch_end(link& l) {
     }
 }
 
-void client::impl::gone(const event::closed& closed) {
-    current.reset();
+/// Before the handler gets `closed`: what it asks or starts then is true already. What TLS had
+/// against us, where the server said so only after the handshake.
+std::string client::impl::gone(const link& l, const event::closed& closed) {
+    bound = false;
+    const auto was_bound = std::exchange(bound_at, {});
     if (!running) {
-        return;
+        return {};
     }
     ++losses;
-    if (bound_at != clock::time_point{} && clock::now() - bound_at >= settled_after) {
-        wait.reset();
+    if (closed.reason == close_reason::bind_refused) {
+        const auto reaction = config.reactions.of(closed.status);
+        if (reaction.give_up) {
+            given_up = true;
+            running = false;
+        } else {
+            schedule(plan.refused(reaction));
+        }
+        return {};
     }
-    bound_at = {};
-    retry(asks_for_patience(closed.status) ? config.ralybnd_wait : std::chrono::milliseconds{0});
+    const bool never_bound = was_bound == clock::time_point{};
+    const bool held = !never_bound && clock::now() - was_bound >= config.settled_after;
+    schedule(held ? plan.lost() : plan.failed());
+    return tls && never_bound && !l.why_lost().empty() ? l.peer() + ": " + l.why_lost()
+                                                       : std::string{};
 }
 
 client::client(asio::io_context& io, client_config config, link_handler& handler)
@@ -211,9 +191,11 @@ void client::start() {
     if (std::exchange(impl_->running, true)) {
         return;
     }
-    impl_->wait.reset();
-    if (!impl_->current && !impl_->trying) {
-        impl_->connect();
+    impl_->given_up = false;
+    impl_->tls = impl_->config.shared_tls;
+    const bool free = !impl_->current || impl_->current->session().state() == link_state::closed;
+    if (free && !impl_->attempt) {
+        impl_->schedule(impl_->plan.begin());
     }
 }
 
@@ -240,6 +222,10 @@ std::uint64_t client::binds() const noexcept {
 
 std::uint64_t client::losses() const noexcept {
     return impl_->losses;
+}
+
+bool client::trying() const noexcept {
+    return !impl_->given_up;
 }
 
 } // namespace smpp::net

@@ -1,8 +1,10 @@
 #include "smpp/net/listener.hpp"
-#include <boost/asio/ip/address.hpp>
+#include "arrival.hpp"
+#include <algorithm>
 #include <boost/asio/steady_timer.hpp>
-#include <chrono>
-#include <vector>
+#include <fmt/format.h>
+#include <unordered_set>
+#include <utility>
 
 namespace smpp::net {
 
@@ -14,42 +16,54 @@ namespace {
 
 /// Without file descriptors accept() fails at once, again and again.
 constexpr auto after_error = std::chrono::milliseconds{100};
-constexpr std::size_t sweep_at_least = 16;
 
 } // namespace
 
 struct listener::impl : std::enable_shared_from_this<impl> {
-    impl(asio::io_context& io, session_config c, link_handler& h, std::size_t most)
+    impl(asio::io_context& io, listener_config c, link_handler& h)
         : acceptor(io)
         , timer(io)
         , config(std::move(c))
-        , handler(h)
-        , max_links(most) {
-        config.role = role::smsc;
+        , handler(h) {
+        config.session.role = config.role;
     }
 
-    error_code open(const std::string& host, std::uint16_t number);
+    std::expected<void, std::string> read_certificates();
+    error_code open();
     void accept();
     void take(tcp::socket socket);
-    void sweep();
+    void arrived(arrival& a, std::unique_ptr<stream> s, std::string_view reason);
+    void stop() noexcept;
 
     tcp::acceptor acceptor;
     asio::steady_timer timer;
-    session_config config;
+    listener_config config;
     link_handler& handler;
-    std::size_t max_links;
-    std::vector<std::weak_ptr<link>> links;
-    std::size_t sweep_at = sweep_at_least;
+    tls_context_ptr tls;
+    std::unordered_set<std::shared_ptr<arrival>> arrivals;
+    /// Counted down as links are destroyed, which may be after the listener.
+    std::shared_ptr<std::size_t> links = std::make_shared<std::size_t>(0);
     std::uint16_t port = 0;
 };
 
-error_code listener::impl::open(const std::string& host, std::uint16_t number) {
+std::expected<void, std::string> listener::impl::read_certificates() {
+    if (config.tls.enabled) {
+        auto made = make_tls_context(config.tls);
+        if (!made) {
+            return std::unexpected("TLS: " + made.error());
+        }
+        tls = std::move(*made);
+    }
+    return {};
+}
+
+error_code listener::impl::open() {
     error_code ec;
-    const auto address = asio::ip::make_address(host, ec);
+    const auto address = asio::ip::make_address(config.host, ec);
     if (ec) {
         return ec;
     }
-    const tcp::endpoint at{address, number};
+    const tcp::endpoint at{address, config.port};
     acceptor.open(at.protocol(), ec);
     if (!ec) {
         acceptor.set_option(tcp::acceptor::reuse_address(true), ec);
@@ -74,6 +88,11 @@ void listener::impl::accept() {
         }
         if (!ec) {
             self->take(std::move(socket));
+        }
+        if (!self->acceptor.is_open()) {
+            return; // stopped from within a callback
+        }
+        if (!ec || ec == asio::error::connection_aborted) {
             self->accept();
             return;
         }
@@ -86,38 +105,65 @@ void listener::impl::accept() {
     });
 }
 
-/// Looks at each link no more than a constant number of times in all.
-void listener::impl::sweep() {
-    if (links.size() < std::min(sweep_at, max_links)) {
-        return;
-    }
-    std::erase_if(links, [](const auto& l) { return l.expired(); });
-    sweep_at = std::max(sweep_at_least, 2 * links.size());
-}
-
 void listener::impl::take(tcp::socket socket) {
-    sweep();
-    if (links.size() >= max_links) {
+    if (*links + arrivals.size() >= config.max_links) {
+        handler.on_turned_away(peer_of(socket), "too many links");
         return; // the socket closes as it goes out of scope
     }
-    const auto l = std::make_shared<link>(std::move(socket), config, handler);
-    links.push_back(l);
+    const auto a = std::make_shared<arrival>(
+        std::move(socket),
+        arrival_rules{config.proxy_protocol, tls, config.handshake_timeout, config.admit,
+                      config.gone},
+        [this](arrival& from, std::unique_ptr<stream> s, std::string_view reason) {
+            arrived(from, std::move(s), reason);
+        });
+    arrivals.insert(a);
+    a->start();
+}
+
+/// Not called after stop(), which the listener's destructor calls: `this` is there.
+void listener::impl::arrived(arrival& a, std::unique_ptr<stream> s, std::string_view reason) {
+    const auto self = shared_from_this();
+    arrivals.erase(a.shared_from_this());
+    if (!s) {
+        handler.on_turned_away(a.peer(), reason);
+        return;
+    }
+    auto made = std::make_unique<link>(std::move(s), a.peer(), config.session, handler);
+    ++*links;
+    const std::shared_ptr<link> l{made.release(), [count = links](link* gone) {
+                                      delete gone;
+                                      --*count;
+                                  }};
+    handler.on_open(*l, a.from());
     l->start();
 }
 
-std::expected<std::unique_ptr<listener>, std::error_code>
-listener::open(asio::io_context& io, const std::string& host, std::uint16_t port,
-               session_config config, link_handler& handler, std::size_t max_links) {
-    auto i = std::make_shared<impl>(io, std::move(config), handler, max_links);
-    if (const error_code ec = i->open(host, port)) {
-        return std::unexpected(std::error_code{ec});
+void listener::impl::stop() noexcept {
+    error_code ignored;
+    acceptor.close(ignored);
+    timer.cancel();
+    for (const auto& a : std::exchange(arrivals, {})) {
+        a->cancel();
+    }
+}
+
+std::expected<std::unique_ptr<listener>, std::string>
+listener::open(asio::io_context& io, listener_config config, link_handler& handler) {
+    auto i = std::make_shared<impl>(io, std::move(config), handler);
+    if (auto read = i->read_certificates(); !read) {
+        return std::unexpected(std::move(read.error()));
+    }
+    if (const error_code ec = i->open()) {
+        return std::unexpected(fmt::format("cannot listen on {}:{}: {}", i->config.host,
+                                           i->config.port, ec.message()));
     }
     i->accept();
     return std::unique_ptr<listener>{new listener{std::move(i)}};
 }
 
 listener::~listener() {
-    stop();
+    impl_->stop();
 }
 
 std::uint16_t listener::port() const noexcept {
@@ -125,9 +171,19 @@ std::uint16_t listener::port() const noexcept {
 }
 
 void listener::stop() {
-    error_code ignored;
-    impl_->acceptor.close(ignored);
-    impl_->timer.cancel();
+    impl_->stop();
+}
+
+std::expected<void, std::string> listener::reload_certificates() {
+    return impl_->read_certificates();
+}
+
+std::size_t listener::handshaking() const noexcept {
+    return impl_->arrivals.size();
+}
+
+std::size_t listener::links() const noexcept {
+    return *impl_->links;
 }
 
 } // namespace smpp::net

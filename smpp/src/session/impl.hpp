@@ -1,8 +1,10 @@
 #pragma once
-// What a session knows. session.cpp is its surface, receive.cpp what the peer's octets do, tick.cpp
-// what time does.
-#include "../encode.hpp"
+// What a session knows. session.cpp is its surface, establish.cpp how it begins, receive.cpp what
+// the peer's requests do, answers.cpp what its answers do, unbind.cpp how it ends, tick.cpp what
+// time does.
+#include "../codec/encode.hpp"
 #include "event_queue.hpp"
+#include "operations.hpp"
 #include "outbox.hpp"
 #include "smpp/session.hpp"
 #include "window.hpp"
@@ -14,14 +16,26 @@ struct session::impl {
 
     // session.cpp
     void moment(time_point t) noexcept;
+    void talked() noexcept;
     bool send(std::string& to, command_status status, std::uint32_t sequence, const body& b);
     /// A request of the session's own.
     void ask(std::string& to, const body& b, command_id answer, time_point deadline);
-    void become_bound(link_state as, std::uint8_t version);
-    void begin_unbind(close_reason why);
-    void send_unbind();
     void close(close_reason why, command_status status = command_status::rok);
-    tlv_policy tlvs() const noexcept;
+    /// What is spoken now: before the bind what we know.
+    std::uint8_t speaks() const noexcept { return bound_as == link_state::open ? ours : version; }
+    std::expected<std::uint32_t, request_error> request(const body& b, std::uint64_t token);
+    bool respond(std::uint32_t sequence, command_status status, const body& b);
+
+    // establish.cpp
+    bool send_opening(body b);
+    void bind(command_id kind, const bind_body& b);
+    void accept_bind(std::string_view system_id, std::uint8_t max_version);
+    void refuse_bind(command_status status);
+    void outbind(const smpp::outbind& b);
+    void take_bind(const header& h, pdu&& p);
+    void take_outbind(pdu&& p);
+    void bind_answered(const in_flight_request& r, const pdu& p);
+    void become_bound(link_state as);
 
     // receive.cpp
     void feed(std::string_view octets);
@@ -29,46 +43,64 @@ struct session::impl {
     bool length_is_good(std::string_view octets);
     void receive(std::string_view octets);
     void receive_request(std::string_view octets, const header& h);
-    void receive_response(std::string_view octets, const header& h);
-    void take_request(const header& h, pdu&& p);
-    void take_answer(const in_flight_request& r, pdu&& p);
-    void bind_answered(const in_flight_request& r, const pdu& p);
-    link_state state_for(command_id id) const noexcept;
+    std::optional<command_status> forbidden(const operation* o, const header& h) const noexcept;
+    void take_message(std::string_view octets, const header& h);
+    std::optional<decode_error> fault_of(std::string_view octets, pdu& to) const;
     void refuse(const header& h, const decode_error& e);
+
+    // answers.cpp
+    void receive_response(std::string_view octets, const header& h);
+    void take_answer(const in_flight_request& r, const pdu& p);
+    void note_congestion(const pdu& p);
+
+    // unbind.cpp
+    void begin_unbind(close_reason why);
+    void take_unbind(const header& h);
+    /// The next step of an unbind, if nothing is waited for any more.
+    void go_on_unbinding();
+    bool all_answered() const noexcept { return window.messages() == 0 && owed == 0; }
 
     // tick.cpp
     void tick(bool reading);
+    bool out_of_time_before_bind() const noexcept;
     void expired(const in_flight_request& r);
     void ask_for_life();
+    void rest();
 
     session_config config;
     link_state state = link_state::open;
     link_state bound_as = link_state::open; ///< still so while unbinding
-    std::uint8_t version = version_33;      ///< the peer's
+    std::uint8_t ours;                      ///< what we said that we speak
+    std::uint8_t version = version_33;      ///< what this bind speaks
+    std::optional<std::uint8_t> congestion;
     time_point now;
     time_point last_received; ///< a whole PDU
-    time_point last_message;  ///< submit_sm, deliver_sm or an answer to one, either way
+    time_point last_message;  ///< a request of an owner or an answer to one, either way
     time_point last_written;  ///< progress of the output, or when it was last empty
-    time_point init_deadline; ///< role smsc, until bound
+    time_point init_deadline; ///< until bound; role esme: until its bind is sent
     std::string tail;         ///< the beginning of a PDU whose end has not come
     request_window window;
     outbox out;
     event_queue events;
     std::vector<std::uint64_t> unanswered;
+    std::size_t owed = 0; ///< requests of the peer that the owner did not answer yet
 
     // Role smsc: a bind_request that waits for accept_bind() or refuse_bind().
     bool bind_waits = false;
     command_id bind_kind{};
     std::uint32_t bind_sequence = 0;
 
+    bool bind_sent = false; ///< role esme
+    bool outbound = false;  ///< an outbind came, or was sent
+
     bool enquiring = false;
     time_point enquired_at;
 
     close_reason unbind_why = close_reason::unbound;
-    bool bind_sent = false; ///< role esme
     bool unbind_sent = false;
-    time_point drain_until;     ///< then unbind goes out though answers are missing
-    time_point unbind_deadline; ///< then we close
+    std::optional<std::uint32_t> unbind_owed; ///< the peer's, not answered yet
+    time_point drain_until;                   ///< then we go on though answers are missing
+    time_point unbind_deadline;               ///< then we close
 };
 
 } // namespace smpp

@@ -1,5 +1,5 @@
 #include "outbox.hpp"
-#include "../octets.hpp"
+#include "../codec/octets.hpp"
 #include <algorithm>
 
 namespace smpp {
@@ -9,10 +9,13 @@ namespace {
 constexpr std::size_t batch = 64 * 1024;
 /// A buffer that was once larger than this is given back when it is empty.
 constexpr std::size_t kept_capacity = 256 * 1024;
+/// What an idle link needs: an enquire_link or two.
+constexpr std::size_t kept_at_rest = 64;
 
-void clear(std::string& s) {
-    if (s.capacity() > kept_capacity) {
-        s = std::string{};
+/// By swap: a short string that is moved in is copied, and the memory stays.
+void clear(std::string& s, std::size_t kept) noexcept {
+    if (s.capacity() > kept) {
+        std::string{}.swap(s);
     } else {
         s.clear();
     }
@@ -38,7 +41,7 @@ std::string_view outbox::current() {
 
 void outbox::refill() {
     taken_ = 0;
-    clear(current_);
+    clear(current_, kept_capacity);
     current_.swap(urgent_);
     if (moved_ == 0 && queue_.size() <= batch && current_.empty()) {
         current_.swap(queue_);
@@ -48,7 +51,7 @@ void outbox::refill() {
     current_.append(queue_, moved_, end - moved_);
     moved_ = end;
     if (moved_ == queue_.size()) {
-        clear(queue_);
+        clear(queue_, kept_capacity);
         moved_ = 0;
     } else if (moved_ > queue_.size() / 2) {
         queue_.erase(0, moved_);
@@ -64,6 +67,17 @@ void outbox::drop_waiting() noexcept {
     urgent_.clear();
     queue_.clear();
     moved_ = 0;
+}
+
+void outbox::give_back() noexcept {
+    if (pending() != 0) {
+        return;
+    }
+    taken_ = 0;
+    moved_ = 0;
+    for (std::string* s : {&current_, &urgent_, &queue_}) {
+        clear(*s, kept_at_rest);
+    }
 }
 
 } // namespace smpp

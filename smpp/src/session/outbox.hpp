@@ -22,6 +22,8 @@ public:
     }
     /// Forgets what current() did not give out yet.
     void drop_waiting() noexcept;
+    /// For a link that rests: the buffers that a busy time needed.
+    void give_back() noexcept;
 
 private:
     void refill();

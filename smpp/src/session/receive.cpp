@@ -1,8 +1,10 @@
-// What the peer's octets do to a session.
-#include "../layout.hpp"
-#include "../octets.hpp"
+// What the peer's octets do to a session: PDUs are cut out of the stream; requests are taken or
+// refused.
+#include "../codec/layout.hpp"
+#include "../codec/octets.hpp"
 #include "impl.hpp"
-#include "operations.hpp"
+#include "smpp/validate.hpp"
+#include <algorithm>
 
 namespace smpp {
 
@@ -40,9 +42,14 @@ std::string_view session::impl::complete_tail(std::string_view octets) {
     if (!take_up_to(octets::load_u32(tail.data()))) {
         return {};
     }
-    const std::string whole = std::move(tail);
-    tail.clear();
+    // The PDU may close the session, which gives `tail` back.
+    std::string whole;
+    whole.swap(tail);
     receive(whole);
+    if (state != link_state::closed) {
+        whole.clear();
+        tail.swap(whole);
+    }
     return octets;
 }
 
@@ -72,125 +79,81 @@ void session::impl::receive(std::string_view octets) {
     }
 }
 
-/// Messages that cross our unbind are still served, as the bind allowed.
-link_state session::impl::state_for(command_id id) const noexcept {
-    const bool message = id == command_id::submit_sm || id == command_id::deliver_sm;
-    return state == link_state::unbinding && message ? bound_as : state;
+/// Why this request is not for now: by what the version knows, then by the state.
+std::optional<command_status> session::impl::forbidden(const operation* o,
+                                                       const header& h) const noexcept {
+    using enum command_status;
+    if (o == nullptr || o->since > speaks()) {
+        return rinvcmdid;
+    }
+    const bool message = !is_management(h.id);
+    // Messages that cross our unbind are still served, as the bind allowed; after its own unbind a
+    // peer has nothing more to ask but whether we live.
+    const link_state as = state == link_state::unbinding && message ? bound_as : state;
+    if (!may_send(*o, other(config.role), as) ||
+        (unbind_owed && h.id != command_id::enquire_link) ||
+        (outbound && h.id == command_id::outbind) || (bind_waits && is_bind(h.id))) {
+        return is_bind(h.id) && config.role == role::smsc ? ralybnd : rinvbndsts;
+    }
+    if (config.max_unanswered != 0 && owed >= config.max_unanswered && message &&
+        has_response(h.id)) {
+        return rmsgqful;
+    }
+    return std::nullopt;
 }
 
 void session::impl::receive_request(std::string_view octets, const header& h) {
-    if (name_of(h.id).empty()) {
-        refuse(h, {command_status::rinvcmdid, "command_id", 4, false});
+    if (const auto status = forbidden(find_operation(h.id), h)) {
+        refuse(h, {*status, "command_id", 4, false});
         return;
     }
-    if (!may_send(other(config.role), state_for(h.id), h.id) || (is_bind(h.id) && bind_waits)) {
-        const bool again = is_bind(h.id) && config.role == role::smsc;
-        refuse(h, {again ? command_status::ralybnd : command_status::rinvbndsts, "command_id", 4,
-                   false});
+    if (!is_management(h.id)) {
+        take_message(octets, h);
         return;
     }
-    auto decoded = decode(octets);
-    if (!decoded) {
-        refuse(h, decoded.error());
-        return;
+    pdu p;
+    if (const auto fault = fault_of(octets, p)) {
+        refuse(h, *fault);
+    } else if (h.id == command_id::enquire_link) {
+        send(out.urgent(), command_status::rok, h.sequence, enquire_link_resp{});
+    } else if (h.id == command_id::unbind) {
+        take_unbind(h);
+    } else if (h.id == command_id::outbind) {
+        take_outbind(std::move(p));
+    } else {
+        take_bind(h, std::move(p));
     }
-    take_request(h, std::move(*decoded));
 }
 
-/// SMPP 3.4 2.8: the fitting response with the error; a generic_nack where the command is not known
-/// or has none.
+/// Read where it stays: a PDU is too large to be moved about.
+void session::impl::take_message(std::string_view octets, const header& h) {
+    auto& taken = events.add<event::request>();
+    if (const auto fault = fault_of(octets, taken.pdu)) {
+        events.take_back();
+        refuse(h, *fault);
+        return;
+    }
+    talked();
+    owed += has_response(h.id) ? 1 : 0;
+}
+
+std::optional<decode_error> session::impl::fault_of(std::string_view octets, pdu& to) const {
+    if (const auto read = decode(octets, to); !read) {
+        return read.error();
+    }
+    return config.strict ? validate(to, speaks()) : std::nullopt;
+}
+
+/// SMPP 3.4 2.8: the fitting response with the error; a generic_nack where the command is not
+/// known. The two requests without a response get one too: the specification has no word for them
+/// out of place, their numbers wait for nothing, and silence would hide the mistake.
 void session::impl::refuse(const header& h, const decode_error& e) {
-    const bool has_response = !name_of(h.id).empty() && !name_of(response_to(h.id)).empty();
     body answer;
-    if (has_response) {
+    if (e.status != command_status::rinvcmdid && has_response(h.id)) {
         layout::with_type(response_to(h.id), [&]<class T>() { answer.emplace<T>(); });
     }
     send(out.queue(), e.status, h.sequence, answer);
     events.add<event::peer_error>(e, h);
-}
-
-void session::impl::take_request(const header& h, pdu&& p) {
-    if (h.id == command_id::enquire_link) {
-        send(out.urgent(), command_status::rok, h.sequence, enquire_link_resp{});
-    } else if (h.id == command_id::unbind) {
-        send(out.queue(), command_status::rok, h.sequence, unbind_resp{});
-        close(close_reason::peer_unbound);
-    } else if (is_bind(h.id)) {
-        bind_waits = true;
-        bind_kind = h.id;
-        bind_sequence = h.sequence;
-        // From here on the answer is the owner's business: it gets as long again.
-        init_deadline = now + config.session_init;
-        std::visit(
-            [&]<class T>(T& b) {
-                if constexpr (std::is_base_of_v<bind_body, T>) {
-                    version = b.interface_version;
-                    events.add<event::bind_request>(h.id, std::move(static_cast<bind_body&>(b)),
-                                                    h.sequence);
-                }
-            },
-            p.body);
-    } else {
-        last_message = now;
-        events.add<event::request>(std::move(p));
-    }
-}
-
-void session::impl::receive_response(std::string_view octets, const header& h) {
-    const auto log = [&](std::string_view field, std::size_t offset) {
-        events.add<event::peer_error>(decode_error{command_status::rok, field, offset, false}, h);
-    };
-    const auto request = window.take(h.sequence, h.id);
-    const auto late = request ? std::nullopt : window.take_late(h.sequence, h.id);
-    if (!request && !late) {
-        log("sequence_number", 12);
-        return;
-    }
-    auto decoded = decode(octets);
-    if (!decoded) {
-        // The peer did answer: no answer at all would have the request sent twice.
-        log(decoded.error().field, decoded.error().offset);
-        decoded = pdu{.status = h.status, .sequence = h.sequence, .body = {}};
-        layout::with_type(h.id, [&]<class T>() { decoded->body.template emplace<T>(); });
-    }
-    if (request) {
-        take_answer(*request, std::move(*decoded));
-    } else {
-        events.add<event::late_response>(*late, std::move(*decoded));
-    }
-}
-
-void session::impl::take_answer(const in_flight_request& r, pdu&& p) {
-    if (r.answer == command_id::enquire_link_resp) {
-        enquiring = false;
-    } else if (r.answer == command_id::unbind_resp) {
-        close(unbind_why);
-    } else if (r.answer == command_id::submit_sm_resp || r.answer == command_id::deliver_sm_resp) {
-        last_message = now;
-        events.add<event::response>(r.token, std::move(p));
-        if (state == link_state::unbinding && !unbind_sent && window.messages() == 0) {
-            send_unbind();
-        }
-    } else {
-        bind_answered(r, p);
-    }
-}
-
-void session::impl::bind_answered(const in_flight_request& r, const pdu& p) {
-    if (p.status != command_status::rok || id_of(p.body) == command_id::generic_nack) {
-        close(close_reason::bind_refused, p.status);
-        return;
-    }
-    std::uint8_t peer = config.assumed_peer_version;
-    std::visit(
-        [&]<class T>(const T& b) {
-            if constexpr (std::is_base_of_v<bind_resp_body, T>) {
-                peer = b.tlvs.find_u8(tag::sc_interface_version).value_or(peer);
-            }
-        },
-        p.body);
-    become_bound(bound_by(static_cast<command_id>(static_cast<std::uint32_t>(r.answer) & 0xFFu)),
-                 peer);
 }
 
 } // namespace smpp

@@ -1,7 +1,6 @@
 #include "smpp/session.hpp"
-#include "../layout.hpp"
+#include "../codec/layout.hpp"
 #include "impl.hpp"
-#include "operations.hpp"
 #include <algorithm>
 
 namespace smpp {
@@ -23,6 +22,7 @@ std::string_view name_of(close_reason reason) noexcept {
 
 session::impl::impl(const session_config& c, time_point t)
     : config(c)
+    , ours(spoken(c.version))
     , now(t)
     , last_received(t)
     , last_message(t)
@@ -37,13 +37,13 @@ void session::impl::moment(time_point t) noexcept {
     }
 }
 
-tlv_policy session::impl::tlvs() const noexcept {
-    return version < version_34 ? tlv_policy::leave_out : tlv_policy::keep;
+void session::impl::talked() noexcept {
+    last_message = now;
 }
 
 bool session::impl::send(std::string& to, command_status status, std::uint32_t sequence,
                          const body& b) {
-    return encode(status, sequence, b, tlvs(), to).has_value();
+    return encode(status, sequence, b, version, to).has_value();
 }
 
 void session::impl::ask(std::string& to, const body& b, command_id answer, time_point deadline) {
@@ -51,37 +51,63 @@ void session::impl::ask(std::string& to, const body& b, command_id answer, time_
     window.add(answer, 0, deadline);
 }
 
-void session::impl::become_bound(link_state as, std::uint8_t peer) {
-    state = as;
-    bound_as = as;
-    version = peer;
-    last_message = now;
-    events.add<event::bound>(as, peer);
-}
-
-void session::impl::begin_unbind(close_reason why) {
-    state = link_state::unbinding;
-    unbind_why = why;
-    // Answers on their way are waited for, half of the time: an unbind makes many peers forget
-    // them.
-    drain_until =
-        now + (config.unbind_patience.count() > 0 ? config.unbind_patience : config.response / 2);
-    unbind_deadline = now + config.response;
-    if (window.messages() == 0) {
-        send_unbind();
-    }
-}
-
-void session::impl::send_unbind() {
-    unbind_sent = true;
-    ask(out.queue(), smpp::unbind{}, command_id::unbind_resp, unbind_deadline);
-}
-
 void session::impl::close(close_reason why, command_status status) {
     state = link_state::closed;
-    tail = {};
+    std::string{}.swap(tail); // an assignment keeps the memory
     unanswered = window.take_all();
     events.add<event::closed>(why, status);
+}
+
+std::expected<std::uint32_t, request_error> session::impl::request(const body& b,
+                                                                   std::uint64_t token) {
+    if (!is_bound(state)) {
+        return std::unexpected(request_error::not_bound);
+    }
+    const command_id id = id_of(b);
+    const operation* o = find_operation(id);
+    if (o == nullptr || is_management(id) || o->since > version ||
+        !may_send(*o, config.role, state)) {
+        return std::unexpected(request_error::not_allowed);
+    }
+    const bool answered = has_response(id);
+    if (answered && window.messages() >= window.limit()) {
+        return std::unexpected(request_error::window_full);
+    }
+    if (out.pending() >= config.max_output) {
+        return std::unexpected(request_error::output_full);
+    }
+    const std::uint32_t sequence = window.next_sequence();
+    if (!send(out.queue(), command_status::rok, sequence, b)) {
+        return std::unexpected(request_error::invalid_pdu);
+    }
+    if (answered) {
+        window.add(response_to(id), token, now + config.response);
+    } else {
+        window.pass();
+    }
+    talked();
+    return sequence;
+}
+
+bool session::impl::respond(std::uint32_t sequence, command_status status, const body& b) {
+    const command_id id = id_of(b);
+    if (state == link_state::closed || !is_response(id)) {
+        return false;
+    }
+    if (out.pending() == 0) {
+        last_written = now;
+    }
+    talked();
+    owed -= owed > 0 ? 1 : 0;
+    const bool fits = send(out.queue(), status, sequence, b);
+    if (!fits) {
+        // Such as a message_id of more than 8 octets for 3.3: the peer must still get its answer.
+        body bare;
+        layout::with_type(id, [&]<class T>() { bare.emplace<T>(); });
+        send(out.queue(), command_status::rsyserr, sequence, bare);
+    }
+    go_on_unbinding();
+    return fits;
 }
 
 session::session(const session_config& config, time_point now)
@@ -107,114 +133,50 @@ void session::tick(time_point now, bool reading) {
 }
 
 void session::connection_closed(time_point now) {
-    impl_->moment(now);
-    impl_->out.drop_waiting();
-    if (impl_->state != link_state::closed) {
+    impl& s = *impl_;
+    s.moment(now);
+    s.out.drop_waiting();
+    if (s.state == link_state::closed) {
+        return;
+    }
+    if (s.unbind_owed) {
+        s.close(close_reason::peer_unbound);
+    } else if (s.unbind_sent) {
         // Many peers take an unbind and close without a word.
-        impl_->close(impl_->state == link_state::unbinding && impl_->unbind_sent
-                         ? impl_->unbind_why
-                         : close_reason::connection_lost);
+        s.close(s.unbind_why);
+    } else {
+        s.close(close_reason::connection_lost);
     }
 }
 
 void session::bind(command_id kind, const bind_body& b, time_point now) {
-    impl& s = *impl_;
-    s.moment(now);
-    if (s.state != link_state::open || s.config.role != role::esme || !is_bind(kind) ||
-        s.bind_sent) {
-        return;
-    }
-    s.bind_sent = true;
-    body request;
-    layout::with_type(kind, [&]<class T>() {
-        if constexpr (std::is_base_of_v<bind_body, T>) {
-            static_cast<bind_body&>(request.emplace<T>()) = b;
-        }
-    });
-    const auto sent =
-        encode(command_status::rok, s.window.next_sequence(), request, s.tlvs(), s.out.queue());
-    if (!sent) {
-        s.close(close_reason::bind_refused, sent.error().status);
-        return;
-    }
-    s.window.add(response_to(kind), 0, s.now + s.config.session_init);
+    impl_->moment(now);
+    impl_->bind(kind, b);
 }
 
-void session::accept_bind(const std::string& system_id, time_point now) {
-    impl& s = *impl_;
-    s.moment(now);
-    if (!s.bind_waits || s.state != link_state::open) {
-        return;
-    }
-    s.bind_waits = false;
-    bind_resp_body answer{.system_id = system_id.substr(0, 15), .tlvs = {}};
-    if (s.version >= version_34) {
-        answer.tlvs.add_u8(tag::sc_interface_version, version_34);
-    }
-    body b;
-    layout::with_type(response_to(s.bind_kind), [&]<class T>() {
-        if constexpr (std::is_base_of_v<bind_resp_body, T>) {
-            static_cast<bind_resp_body&>(b.emplace<T>()) = std::move(answer);
-        }
-    });
-    s.send(s.out.queue(), command_status::rok, s.bind_sequence, b);
-    s.become_bound(bound_by(s.bind_kind), s.version);
+void session::accept_bind(const std::string& system_id, time_point now, std::uint8_t max_version) {
+    impl_->moment(now);
+    impl_->accept_bind(system_id, max_version);
 }
 
 void session::refuse_bind(command_status status, time_point now) {
-    impl& s = *impl_;
-    s.moment(now);
-    if (!s.bind_waits || s.state != link_state::open) {
-        return;
-    }
-    s.bind_waits = false;
-    body b;
-    layout::with_type(response_to(s.bind_kind), [&]<class T>() { b.emplace<T>(); });
-    s.send(s.out.queue(), status, s.bind_sequence, b);
-    s.close(close_reason::bind_refused, status);
+    impl_->moment(now);
+    impl_->refuse_bind(status);
+}
+
+void session::outbind(const smpp::outbind& b, time_point now) {
+    impl_->moment(now);
+    impl_->outbind(b);
 }
 
 std::expected<std::uint32_t, request_error> session::request(const body& b, std::uint64_t token,
                                                              time_point now) {
-    impl& s = *impl_;
-    s.moment(now);
-    if (!is_bound(s.state)) {
-        return std::unexpected(request_error::not_bound);
-    }
-    const command_id id = id_of(b);
-    if (id != message_of(s.config.role) || !may_send(s.config.role, s.state, id)) {
-        return std::unexpected(request_error::not_allowed);
-    }
-    if (s.window.messages() >= s.window.limit()) {
-        return std::unexpected(request_error::window_full);
-    }
-    if (s.out.pending() >= s.config.max_output) {
-        return std::unexpected(request_error::output_full);
-    }
-    const std::uint32_t sequence = s.window.next_sequence();
-    if (!s.send(s.out.queue(), command_status::rok, sequence, b)) {
-        return std::unexpected(request_error::invalid_pdu);
-    }
-    s.window.add(response_to(id), token, s.now + s.config.response);
-    s.last_message = s.now;
-    return sequence;
+    impl_->moment(now);
+    return impl_->request(b, token);
 }
 
-void session::respond(std::uint32_t sequence, command_status status, const body& b) {
-    impl& s = *impl_;
-    if (s.state == link_state::closed || !is_response(id_of(b))) {
-        return;
-    }
-    if (s.out.pending() == 0) {
-        s.last_written = s.now;
-    }
-    s.last_message = s.now;
-    if (!s.send(s.out.queue(), status, sequence, b)) {
-        // A message_id that does not fit: the peer must still get its answer.
-        body bare;
-        layout::with_type(id_of(b), [&]<class T>() { bare.emplace<T>(); });
-        s.send(s.out.queue(), command_status::rsyserr, sequence, bare);
-    }
+bool session::respond(std::uint32_t sequence, command_status status, const body& b) {
+    return impl_->respond(sequence, status, b);
 }
 
 void session::unbind(time_point now) {
@@ -257,13 +219,20 @@ std::size_t session::in_flight() const noexcept {
 
 std::size_t session::window_free() const noexcept {
     const impl& s = *impl_;
-    return may_send(s.config.role, s.state, message_of(s.config.role))
-               ? s.window.limit() - s.window.messages()
-               : 0;
+    const std::uint8_t sends = s.config.role == role::esme ? in::sending : in::receiving;
+    return (sends & in::state(s.state)) != 0 ? s.window.limit() - s.window.messages() : 0;
+}
+
+std::size_t session::unanswered_requests() const noexcept {
+    return impl_->owed;
 }
 
 std::uint8_t session::peer_version() const noexcept {
     return impl_->version;
+}
+
+std::optional<std::uint8_t> session::congestion() const noexcept {
+    return impl_->congestion;
 }
 
 } // namespace smpp

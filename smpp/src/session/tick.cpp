@@ -1,8 +1,16 @@
 // What time does to a session (SMPP 3.4 7.2).
 #include "impl.hpp"
-#include "operations.hpp"
 
 namespace smpp {
+namespace {
+
+/// After so long without messages a link gives back what it needed when it was busy.
+constexpr auto rests_after = std::chrono::seconds{5};
+/// After so long no late answer is worth its memory.
+constexpr auto forgets_after = std::chrono::minutes{10};
+constexpr std::size_t tail_at_rest = 64; ///< octets
+
+} // namespace
 
 void session::impl::tick(bool reading) {
     constexpr duration never{0};
@@ -15,7 +23,7 @@ void session::impl::tick(bool reading) {
         last_received = now;
         return;
     }
-    if (state == link_state::open && config.role == role::smsc && now >= init_deadline) {
+    if (out_of_time_before_bind()) {
         close(close_reason::session_init_timeout);
         return;
     }
@@ -29,18 +37,26 @@ void session::impl::tick(bool reading) {
         begin_unbind(close_reason::inactivity);
     }
     if (state == link_state::unbinding) {
-        if (now >= unbind_deadline) {
+        go_on_unbinding();
+        if (state != link_state::closed && now >= unbind_deadline) {
             close(unbind_why);
-            return;
         }
-        if (!unbind_sent && (window.messages() == 0 || now >= drain_until)) {
-            send_unbind();
+        if (state == link_state::closed) {
+            return;
         }
     }
     if (state != link_state::open && config.enquire_link > never && !enquiring &&
         now - last_received >= config.enquire_link) {
         ask_for_life();
     }
+    if (now - last_message >= rests_after) {
+        rest();
+    }
+}
+
+/// An ESME that has sent its bind waits for the answer like for any other.
+bool session::impl::out_of_time_before_bind() const noexcept {
+    return state == link_state::open && !bind_sent && now >= init_deadline;
 }
 
 void session::impl::ask_for_life() {
@@ -50,7 +66,7 @@ void session::impl::ask_for_life() {
 }
 
 void session::impl::expired(const in_flight_request& r) {
-    if (r.answer == command_id::submit_sm_resp || r.answer == command_id::deliver_sm_resp) {
+    if (!is_management(request_of(r.answer))) {
         window.remember(r);
         events.add<event::request_timeout>(r.token);
     } else if (r.answer == command_id::enquire_link_resp) {
@@ -63,6 +79,19 @@ void session::impl::expired(const in_flight_request& r) {
         close(unbind_why);
     } else {
         close(close_reason::session_init_timeout);
+    }
+}
+
+/// Ten thousand binds that only keep their links alive must be cheap.
+void session::impl::rest() {
+    window.give_back();
+    out.give_back();
+    events.give_back();
+    if (now - last_message >= forgets_after) {
+        window.forget_late();
+    }
+    if (tail.empty() && tail.capacity() > tail_at_rest) {
+        std::string{}.swap(tail);
     }
 }
 

@@ -1,13 +1,12 @@
 #include "window.hpp"
 #include "operations.hpp"
 #include <algorithm>
-#include <bit>
 
 namespace smpp {
 namespace {
 
 constexpr std::uint32_t max_sequence = 0x7FFFFFFF;
-constexpr std::size_t own_requests = 4;
+constexpr std::size_t smallest_ring = 8;
 constexpr std::size_t late_at_least = 1000;
 
 constexpr std::uint32_t after(std::uint32_t sequence) {
@@ -15,7 +14,7 @@ constexpr std::uint32_t after(std::uint32_t sequence) {
 }
 
 constexpr bool is_message_answer(command_id id) {
-    return id == command_id::submit_sm_resp || id == command_id::deliver_sm_resp;
+    return !is_management(request_of(id));
 }
 
 } // namespace
@@ -26,9 +25,8 @@ request_window::request_window(std::size_t limit, std::uint32_t first_sequence)
     , oldest_(next_) {}
 
 std::uint32_t request_window::next_sequence() {
-    if (ring_.empty()) {
-        // Twice the need: a straggler in the way of the ring is then stepped over in a few steps.
-        ring_.resize(std::bit_ceil(2 * (limit_ + own_requests)));
+    if (2 * (all_ + 1) > ring_.size()) {
+        grow();
     }
     while (place(next_).sequence != 0) {
         next_ = after(next_);
@@ -36,17 +34,34 @@ std::uint32_t request_window::next_sequence() {
     return next_;
 }
 
+/// Numbers that fall on different places of a ring do so on one of twice the size.
+void request_window::grow() {
+    std::vector<in_flight_request> larger(std::max(smallest_ring, 2 * ring_.size()));
+    for (const in_flight_request& r : ring_) {
+        if (r.sequence != 0) {
+            larger[r.sequence & (larger.size() - 1)] = r;
+        }
+    }
+    ring_ = std::move(larger);
+}
+
 void request_window::add(command_id answer, std::uint64_t token, time_point deadline) {
     place(next_) = {next_, answer, token, deadline};
     messages_ += is_message_answer(answer) ? 1 : 0;
-    if (!late_.empty()) {
-        late_.erase(next_);
+    ++all_;
+    pass();
+}
+
+void request_window::pass() noexcept {
+    if (late_) {
+        late_->forget(next_);
     }
     next_ = after(next_);
 }
 
 void request_window::release(in_flight_request& r) noexcept {
     messages_ -= is_message_answer(r.answer) ? 1 : 0;
+    --all_;
     r.sequence = 0;
 }
 
@@ -64,6 +79,10 @@ std::optional<in_flight_request> request_window::take(std::uint32_t sequence, co
 }
 
 std::optional<in_flight_request> request_window::expire(time_point now) {
+    if (all_ == 0) {
+        oldest_ = next_;
+        return std::nullopt;
+    }
     while (oldest_ != next_) {
         in_flight_request& r = place(oldest_);
         if (r.sequence == oldest_) {
@@ -81,23 +100,14 @@ std::optional<in_flight_request> request_window::expire(time_point now) {
 }
 
 void request_window::remember(const in_flight_request& expired) {
-    if (late_order_.size() >= std::max(late_at_least, 4 * limit_)) {
-        late_.erase(late_order_.front());
-        late_order_.pop_front();
+    if (!late_) {
+        late_ = std::make_unique<late_answers>(std::max(late_at_least, 4 * limit_));
     }
-    late_[expired.sequence] = {expired.answer, expired.token};
-    late_order_.push_back(expired.sequence);
+    late_->add(expired.sequence, expired.answer, expired.token);
 }
 
 std::optional<std::uint64_t> request_window::take_late(std::uint32_t sequence, command_id answer) {
-    const auto found = late_.find(sequence);
-    if (found == late_.end() ||
-        (found->second.answer != answer && answer != command_id::generic_nack)) {
-        return std::nullopt;
-    }
-    const std::uint64_t token = found->second.token;
-    late_.erase(found);
-    return token;
+    return late_ ? late_->take(sequence, answer) : std::nullopt;
 }
 
 std::vector<std::uint64_t> request_window::take_all() {
@@ -108,6 +118,15 @@ std::vector<std::uint64_t> request_window::take_all() {
         }
     }
     return tokens;
+}
+
+void request_window::give_back() noexcept {
+    if (all_ == 0) {
+        ring_ = std::vector<in_flight_request>{}; // not {}: that keeps the memory
+    }
+    if (late_ && late_->empty()) {
+        late_.reset();
+    }
 }
 
 } // namespace smpp

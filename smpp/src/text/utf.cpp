@@ -1,4 +1,4 @@
-// UTF-16BE, which SMPP calls UCS-2, and Latin-1, against UTF-8.
+// UTF-16BE, which SMPP calls UCS-2, against UTF-8.
 #include "smpp/text.hpp"
 #include "utf8.hpp"
 #include <cstddef>
@@ -76,14 +76,6 @@ std::string from_ucs2(std::string_view octets) {
     }
     if (at < octets.size())
         append_utf8(utf8, replacement_character);
-    return utf8;
-}
-
-std::string from_latin1(std::string_view octets) {
-    std::string utf8;
-    utf8.reserve(octets.size() + octets.size() / 8);
-    for (const char octet : octets)
-        append_utf8(utf8, static_cast<unsigned char>(octet));
     return utf8;
 }
 

@@ -1,8 +1,9 @@
 #include "channels/smpp/operator_link.hpp"
 
-#include "channels/smpp/receipt_id.hpp"
+#include "smpp/address.hpp"
 #include <algorithm>
 #include <fmt/format.h>
+#include <functional>
 #include <unordered_set>
 
 namespace yeelen::channels {
@@ -12,25 +13,21 @@ namespace {
 /// Tokens of our requests: the top bit tells screens (the rest is the subscriber) from short
 /// messages (a count).
 constexpr std::uint64_t screen_bit = std::uint64_t{1} << 63;
+/// Tokens of the peer's requests: place (8 bits), how often it was taken (24), sequence number.
+constexpr unsigned place_shift = 56;
+constexpr unsigned generation_shift = 32;
+constexpr std::uint32_t generation_mask = 0xFFFFFF;
 /// Screens kept while the window is full or the link is away.
 constexpr std::size_t most_waiting = 50'000;
 
-/// Statuses that are no success and not for ever; every other one is permanent.
-constexpr std::pair<smpp::command_status, sms::submit_result> passing[] = {
-    {smpp::command_status::rok, sms::submit_result::accepted},
-    {smpp::command_status::rthrottled, sms::submit_result::throttled},
-    {smpp::command_status::rmsgqful, sms::submit_result::throttled},
-    {smpp::command_status::rsyserr, sms::submit_result::temporary},
-    {smpp::command_status::rinvbndsts, sms::submit_result::temporary},
-    {smpp::command_status::rsubmitfail, sms::submit_result::temporary},
-    {smpp::command_status::rx_t_appn, sms::submit_result::temporary},
-    {smpp::command_status::runknownerr, sms::submit_result::temporary},
-};
-
-sms::submit_result result_of(smpp::command_status status) {
-    const auto* found = std::find_if(std::begin(passing), std::end(passing),
-                                     [status](const auto& row) { return row.first == status; });
-    return found == std::end(passing) ? sms::submit_result::permanent : found->second;
+sms::submit_result result_of(smpp::reaction r) {
+    switch (r) {
+    case smpp::reaction::accepted: return sms::submit_result::accepted;
+    case smpp::reaction::throttle: return sms::submit_result::throttled;
+    case smpp::reaction::retry: return sms::submit_result::temporary;
+    case smpp::reaction::give_up: break;
+    }
+    return sms::submit_result::permanent;
 }
 
 std::string status_text(smpp::command_status status) {
@@ -48,7 +45,7 @@ bool speaks_ussd(const dialect& d, const smpp::deliver_sm& sm) {
 /// The config, for a peer that speaks USSD: it knows TLVs, also where its bind_resp does not say
 /// so.
 operator_config with_tlvs(operator_config c) {
-    c.link.session.assumed_peer_version = smpp::version_34;
+    c.link.client.session.assumed_peer_version = smpp::version_34;
     return c;
 }
 
@@ -56,25 +53,26 @@ operator_config with_tlvs(operator_config c) {
 
 operator_link::operator_link(boost::asio::io_context& io, operator_config config, link_owner& owner)
     : config_(with_tlvs(std::move(config)))
+    , receipt_rules_{smpp::id_form_of(config_.receipt_ids).value_or(smpp::id_form::as_is)}
     , owner_(owner)
-    , client_(io, config_.link, *this) {}
+    , pool_(io, config_.link, *this) {}
 
 operator_link::~operator_link() = default;
 
 void operator_link::start() {
-    client_.start();
+    pool_.start();
 }
 void operator_link::stop() {
-    client_.stop();
+    pool_.stop();
 }
 
 void operator_link::on_event(smpp::net::link& l, smpp::session_event& e) {
     using namespace smpp;
     if (auto* request = std::get_if<event::request>(&e)) {
         if (auto* sm = std::get_if<deliver_sm>(&request->pdu.body)) {
-            on_deliver(*sm, request->pdu.sequence);
+            on_deliver(l, *sm, request->pdu.sequence);
         } else {
-            ++counters_.bad_pdus; // an outbind, which has no answer: we are bound
+            decline(l, request->pdu);
         }
     } else if (auto* answer = std::get_if<event::response>(&e)) {
         on_response(answer->token, answer->pdu);
@@ -86,12 +84,7 @@ void operator_link::on_event(smpp::net::link& l, smpp::session_event& e) {
             on_response(late->token, late->pdu);
         }
     } else if (std::get_if<event::bound>(&e)) {
-        link_ = &l;
-        ++generation_;
-        ++counters_.binds;
-        counters_.bound = true;
-        owner_.on_link(true, l.peer());
-        send_waiting();
+        on_bound(l);
     } else if (std::get_if<event::peer_error>(&e)) {
         ++counters_.bad_pdus;
     } else if (auto* why = std::get_if<event::closed>(&e)) {
@@ -105,11 +98,38 @@ void operator_link::on_batch_end(smpp::net::link&) {
     flush();
 }
 
-void operator_link::on_deliver(const smpp::deliver_sm& sm, std::uint32_t sequence) {
-    const std::uint64_t token = (std::uint64_t{generation_} << 32) | sequence;
+/// What an SMSC may ask and this gateway has no use for (data_sm, alert_notification).
+void operator_link::decline(smpp::net::link& l, const smpp::pdu& p) {
+    ++counters_.bad_pdus;
+    if (std::holds_alternative<smpp::data_sm>(p.body)) {
+        l.session().respond(p.sequence, smpp::command_status::rx_r_appn, smpp::data_sm_resp{});
+    }
+}
+
+void operator_link::on_bound(smpp::net::link& l) {
+    auto free = std::ranges::find(places_, nullptr, &place::link);
+    if (free == places_.end()) {
+        free = places_.insert(places_.end(), place{});
+    }
+    *free = {&l, (free->generation + 1) & generation_mask};
+    ++counters_.binds;
+    counters_.bound = true;
+    owner_.on_link(true, l.peer());
+    send_waiting();
+}
+
+void operator_link::on_deliver(smpp::net::link& l, const smpp::deliver_sm& sm,
+                               std::uint32_t sequence) {
+    const auto at = std::ranges::find(places_, &l, &place::link);
+    if (at == places_.end()) {
+        return; // unbinding: the peer keeps it for the next bind
+    }
+    const std::uint64_t number = static_cast<std::uint64_t>(at - places_.begin());
+    const std::uint64_t token =
+        (number << place_shift) | (std::uint64_t{at->generation} << generation_shift) | sequence;
     if (auto receipt = smpp::read_receipt(sm)) {
         ++counters_.receipts;
-        receipt->message_id = normalised_id(receipt->message_id, config_.receipt_ids);
+        receipt->message_id = smpp::message_key{receipt->message_id, receipt_rules_}.value();
         owner_.on_receipt(std::move(*receipt), token);
         return;
     }
@@ -127,13 +147,18 @@ void operator_link::on_deliver(const smpp::deliver_sm& sm, std::uint32_t sequenc
 }
 
 bool operator_link::acknowledge(std::uint64_t token, acknowledgement how) {
-    if (!link_ || (token >> 32) != generation_) {
+    const std::uint64_t number = token >> place_shift;
+    if (number >= places_.size()) {
+        return false;
+    }
+    const place& at = places_[number];
+    if (at.link == nullptr || at.generation != ((token >> generation_shift) & generation_mask)) {
         return false;
     }
     const auto status = how == acknowledgement::accepted    ? smpp::command_status::rok
                         : how == acknowledgement::try_later ? smpp::command_status::rmsgqful
                                                             : smpp::command_status::rx_r_appn;
-    link_->session().respond(static_cast<std::uint32_t>(token), status, smpp::deliver_sm_resp{});
+    at.link->session().respond(static_cast<std::uint32_t>(token), status, smpp::deliver_sm_resp{});
     return true;
 }
 
@@ -148,12 +173,8 @@ void operator_link::show(ussd::outgoing screen) {
 }
 
 bool operator_link::send_screen(const ussd::outgoing& screen) {
-    if (!link_) {
-        return false;
-    }
     const auto sent =
-        link_->session().request(write_screen(*config_.dialect, screen), screen_bit | screen.to,
-                                 std::chrono::steady_clock::now());
+        pool_.request(write_screen(*config_.dialect, screen), screen_bit | screen.to, screen.to);
     if (sent) {
         ++counters_.screens;
         return true;
@@ -183,13 +204,12 @@ void operator_link::send_waiting() {
 }
 
 std::size_t operator_link::message_places() const noexcept {
-    if (!link_ || !waiting_.empty()) {
+    if (!waiting_.empty()) {
         return 0;
     }
-    // A quarter of the window is kept for screens: a customer waits for those.
-    const std::size_t window = config_.link.session.window;
-    const std::size_t reserve = window / 4;
-    const std::size_t free = link_->session().window_free();
+    // A quarter of the windows is kept for screens: a customer waits for those.
+    const std::size_t reserve = pool_.sending_links() * config_.link.client.session.window / 4;
+    const std::size_t free = pool_.places();
     return free > reserve ? free - reserve : 0;
 }
 
@@ -198,20 +218,18 @@ void operator_link::submit(sms::job job, const std::string& octets, bool udh,
     const std::uint64_t token = ++next_message_token_;
     smpp::submit_sm sm;
     const std::string& sender = job.msg->sender.empty() ? config_.sender : job.msg->sender;
-    const bool name =
-        std::any_of(sender.begin(), sender.end(), [](char c) { return c < '0' || c > '9'; });
-    sm.source = name ? smpp::address{static_cast<std::uint8_t>(smpp::ton::alphanumeric), 0, sender}
-                     : smpp::address{config_.sender_ton, config_.sender_npi, sender};
+    sm.source = smpp::make_address(sender, {config_.sender_ton, config_.sender_npi});
     sm.destination = {config_.dest_ton, config_.dest_npi, job.msg->to};
     sm.esm_class = udh ? smpp::esm::udhi : 0;
     sm.registered_delivery = 1;
     sm.data_coding = data_coding;
     sm.short_message = octets;
-    if (!link_) {
+    if (pool_.sending_links() == 0) {
         owner_.on_submitted(std::move(job), sms::submit_result::temporary, {}, "not bound");
         return;
     }
-    const auto sent = link_->session().request(sm, token, std::chrono::steady_clock::now());
+    // The parts of a message, and messages to one number, leave in order: on one bind.
+    const auto sent = pool_.request(sm, token, std::hash<std::string>{}(job.msg->to) | 1);
     if (!sent) {
         const bool bad = sent.error() == smpp::request_error::invalid_pdu;
         owner_.on_submitted(std::move(job),
@@ -228,7 +246,7 @@ void operator_link::on_response(std::uint64_t token, const smpp::pdu& answer) {
         if (answer.status != smpp::command_status::rok) {
             ++counters_.screens_refused;
         }
-        if (result_of(answer.status) == sms::submit_result::throttled &&
+        if (config_.link.reactions.of(answer.status) == smpp::reaction::throttle &&
             throttled_.size() < most_waiting) {
             ++counters_.throttled;
             throttled_.emplace_back(token & ~screen_bit,
@@ -242,13 +260,13 @@ void operator_link::on_response(std::uint64_t token, const smpp::pdu& answer) {
     }
     sms::job job = std::move(found->second);
     messages_.erase(found);
-    const auto result = result_of(answer.status);
+    const auto result = result_of(config_.link.reactions.of(answer.status));
     if (result == sms::submit_result::throttled) {
         ++counters_.throttled;
     }
     std::string id;
     if (const auto* resp = std::get_if<smpp::submit_sm_resp>(&answer.body)) {
-        id = normalised_id(resp->message_id, "as_is");
+        id = smpp::message_key{resp->message_id, {}}.value();
     }
     owner_.on_submitted(std::move(job), result, std::move(id),
                         result == sms::submit_result::accepted ? std::string{}
@@ -289,12 +307,11 @@ void operator_link::on_lost_token(std::uint64_t token) {
 }
 
 void operator_link::on_closed(smpp::net::link& l, const smpp::event::closed& why) {
-    const bool was_bound = link_ == &l;
-    if (was_bound) {
-        link_ = nullptr;
-        ++generation_;
-        counters_.bound = false;
+    if (const auto at = std::ranges::find(places_, &l, &place::link); at != places_.end()) {
+        at->link = nullptr;
     }
+    const bool any = std::ranges::any_of(places_, [](const place& p) { return p.link != nullptr; });
+    counters_.bound = any;
     ++counters_.losses;
     // Of a subscriber's screens only the present one can be shown again: one word is enough.
     std::unordered_set<std::uint64_t> told;
@@ -303,7 +320,9 @@ void operator_link::on_closed(smpp::net::link& l, const smpp::event::closed& why
             on_lost_token(token);
         }
     }
-    give_up_overdue(std::chrono::steady_clock::time_point::max());
+    if (!any) { // no late answer can come any more
+        give_up_overdue(std::chrono::steady_clock::time_point::max());
+    }
     std::string reason{smpp::name_of(why.reason)};
     if (why.status != smpp::command_status::rok) {
         reason += ' ' + status_text(why.status);
@@ -323,9 +342,7 @@ void operator_link::flush() {
     if (!overdue_.empty()) {
         give_up_overdue(std::chrono::steady_clock::now());
     }
-    if (link_) {
-        link_->flush();
-    }
+    pool_.flush();
 }
 
 } // namespace yeelen::channels

@@ -1,8 +1,9 @@
 #pragma once
-// One operator's SMPP link: messages of the network become inputs, screens and short messages
+// One operator's SMPP binds: messages of the network become inputs, screens and short messages
 // become submit_sm. Owned by one shard; every call and callback on its thread.
 #include "channels/smpp/dialect.hpp"
-#include "smpp/net/client.hpp"
+#include "smpp/message_id.hpp"
+#include "smpp/net/pool.hpp"
 #include "smpp/receipt.hpp"
 #include "sms/outbox.hpp"
 #include "ussd/input.hpp"
@@ -15,12 +16,13 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace yeelen::channels {
 
 struct operator_config {
     std::string id;
-    smpp::net::client_config link;
+    smpp::net::pool_config link;
     std::shared_ptr<const channels::dialect> dialect;
     std::string sender; ///< default source address of short messages
     std::uint8_t sender_ton = 0, sender_npi = 1;
@@ -78,7 +80,8 @@ public:
     /// Unbinds and stays unbound.
     void stop();
 
-    /// Answers the deliver_sm of that token; false when its link is not there any more.
+    /// Answers the deliver_sm of that token on the bind it came by; false when that is not there
+    /// any more.
     bool acknowledge(std::uint64_t token, acknowledgement how);
     /// Sends a screen, or keeps it until the window or the link allows it.
     void show(ussd::outgoing screen);
@@ -91,7 +94,7 @@ public:
     /// turn.
     void flush();
 
-    bool bound() const noexcept { return link_ != nullptr; }
+    bool bound() const noexcept { return pool_.bound_links() > 0; }
     bool idle() const noexcept {
         return waiting_.empty() && throttled_.empty() && messages_.empty();
     }
@@ -103,7 +106,9 @@ private:
     void on_event(smpp::net::link& l, smpp::session_event& e) override;
     void on_batch_end(smpp::net::link& l) override;
     void on_unreachable(std::string_view reason) override;
-    void on_deliver(const smpp::deliver_sm& sm, std::uint32_t sequence);
+    void on_bound(smpp::net::link& l);
+    void decline(smpp::net::link& l, const smpp::pdu& p);
+    void on_deliver(smpp::net::link& l, const smpp::deliver_sm& sm, std::uint32_t sequence);
     void on_response(std::uint64_t token, const smpp::pdu& answer);
     void on_lost_token(std::uint64_t token);
     void on_overdue(std::uint64_t token);
@@ -118,10 +123,16 @@ private:
     };
 
     operator_config config_;
+    smpp::id_rules receipt_rules_;
     link_owner& owner_;
-    smpp::net::client client_;
-    smpp::net::link* link_ = nullptr; ///< while bound
-    std::uint32_t generation_ = 0;    ///< of the link: tokens of an older one are void
+    smpp::net::pool pool_;
+    /// The bound links by place. A token names its place and how often that was taken: one of an
+    /// older link is void.
+    struct place {
+        smpp::net::link* link = nullptr;
+        std::uint32_t generation = 0; ///< 24 bits of it
+    };
+    std::vector<place> places_;
     std::deque<waiting_screen> waiting_;
     std::deque<std::pair<ussd::subscriber, std::chrono::steady_clock::time_point>>
         throttled_;                                        ///< and when to ask again

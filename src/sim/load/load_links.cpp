@@ -20,11 +20,10 @@ smpp::session_config session_of_load() {
 std::expected<std::unique_ptr<load_links>, std::string>
 load_links::open(runtime::asio::io_context& io, const load_listen& where, load_events& events) {
     std::unique_ptr<load_links> links{new load_links{where, events}};
-    auto listener =
-        smpp::net::listener::open(io, where.host, where.port, session_of_load(), *links);
+    auto listener = smpp::net::listener::open(
+        io, {.host = where.host, .port = where.port, .session = session_of_load()}, *links);
     if (!listener) {
-        return std::unexpected(
-            fmt::format("SMPP port {}: {}", where.port, listener.error().message()));
+        return std::unexpected(fmt::format("SMPP port {}: {}", where.port, listener.error()));
     }
     links->listener_ = std::move(*listener);
     return links;

@@ -68,11 +68,13 @@ operator_simulator::~operator_simulator() {
 std::expected<std::unique_ptr<operator_simulator>, std::string>
 operator_simulator::open(runtime::asio::io_context& io, operator_options options) {
     auto i = std::make_unique<impl>(io, std::move(options));
-    auto listener = smpp::net::listener::open(io, i->options.host, i->options.smpp_port,
-                                              session_of(i->options), i->side);
+    auto listener = smpp::net::listener::open(
+        io,
+        {.host = i->options.host, .port = i->options.smpp_port, .session = session_of(i->options)},
+        i->side);
     if (!listener) {
         return std::unexpected(
-            fmt::format("SMPP port {}: {}", i->options.smpp_port, listener.error().message()));
+            fmt::format("SMPP port {}: {}", i->options.smpp_port, listener.error()));
     }
     i->listener = std::move(*listener);
     auto http = runtime::http_server::open(

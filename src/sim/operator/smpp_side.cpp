@@ -43,6 +43,7 @@ void smpp_side::on_event(smpp::net::link& l, smpp::session_event& event) {
         overloaded{
             [&](const smpp::event::bind_request& e) { bind(l, e); },
             [&](const smpp::event::bound&) {},
+            [&](const smpp::event::outbind_request&) {}, // an ESME's
             [&](const smpp::event::request& e) { request(l, e.pdu); },
             [&](const smpp::event::response& e) { answered(e.token, e.pdu.status); },
             // The dialogue may have ended, or the message been sent again: then the token says so.

@@ -1,4 +1,6 @@
 #include "sim/operator/sms_centre.hpp"
+#include "sim/ussd/wire.hpp"
+#include "smpp/text.hpp"
 #include <fmt/format.h>
 #include <utility>
 
@@ -26,16 +28,60 @@ smpp::command_status refusal_of(sms_fate fate) {
     return smpp::command_status::rok;
 }
 
+smpp::reassembly_limits limits_of_parts() {
+    smpp::reassembly_limits limits;
+    // Messages to all phones come from the few addresses of one gateway.
+    limits.max_per_source = limits.max_messages;
+    // What the gateway sends twice is to be seen twice.
+    limits.memory = {};
+    return limits;
+}
+
+/// As text whatever it is.
+std::string shown(const smpp::assembled_message& message) {
+    if (auto text = smpp::text_of(message)) {
+        return std::move(*text);
+    }
+    std::string text;
+    for (const auto& piece : message.pieces) {
+        text += smpp::decode_text(piece.data_coding, piece.octets);
+    }
+    return text;
+}
+
 } // namespace
 
 sms_centre::sms_centre(sms_options options, delivery_queue& queue, std::uint64_t seed)
     : options_(std::move(options))
     , queue_(queue)
-    , random_(static_cast<std::uint32_t>(seed | 1)) {}
+    , random_(static_cast<std::uint32_t>(seed | 1))
+    , parts_(limits_of_parts()) {}
 
 void sms_centre::put(std::string msisdn, smpp::deliver_sm receipt) {
     ++counters_.receipts;
     queue_.add({.msisdn = std::move(msisdn), .sm = std::move(receipt), .receipt = true});
+}
+
+void sms_centre::hand_over(const smpp::submit_sm& sm, time now, wall_time utc) {
+    received_sms sms{.from = sm.source.value, .text = {}, .at = utc};
+    if (auto part = smpp::take_part(sm)) {
+        const auto added = parts_.add(std::move(*part), 0, now);
+        if (!added.message) {
+            return;
+        }
+        sms.text = shown(*added.message);
+        sms.parts = added.message->pieces.size();
+    } else {
+        // A header that is not whole is left in the text, to be seen.
+        sms.text = smpp::decode_text(sm.data_coding, octets_of(sm));
+    }
+    ++counters_.messages;
+    sms.id = ++last_sms_;
+    auto& inbox = inboxes_[sm.destination.value];
+    inbox.push_back(std::move(sms));
+    if (inbox.size() > most_kept) {
+        inbox.pop_front();
+    }
 }
 
 sms_answer sms_centre::submit(const smpp::submit_sm& sm, time now, wall_time utc) {
@@ -57,18 +103,7 @@ sms_answer sms_centre::submit(const smpp::submit_sm& sm, time now, wall_time utc
                                                        : smpp::message_state::delivered;
     const bool delivered = state == smpp::message_state::delivered;
     if (delivered) {
-        auto& h = handsets_[sm.destination.value];
-        if (auto whole = h.parts.add(sm)) {
-            ++counters_.messages;
-            h.inbox.push_back({.id = ++last_sms_,
-                               .from = sm.source.value,
-                               .text = std::move(whole->text),
-                               .at = utc,
-                               .parts = whole->parts});
-            if (h.inbox.size() > most_kept) {
-                h.inbox.pop_front();
-            }
-        }
+        hand_over(sm, now, utc);
     } else {
         ++counters_.undelivered;
     }
@@ -96,8 +131,8 @@ void sms_centre::tick(time now) {
 
 std::vector<received_sms> sms_centre::inbox(std::string_view msisdn, std::uint64_t after) const {
     std::vector<received_sms> list;
-    if (const auto at = handsets_.find(msisdn); at != handsets_.end()) {
-        for (const auto& sms : at->second.inbox) {
+    if (const auto at = inboxes_.find(msisdn); at != inboxes_.end()) {
+        for (const auto& sms : at->second) {
             if (sms.id > after) {
                 list.push_back(sms);
             }

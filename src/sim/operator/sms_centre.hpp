@@ -3,8 +3,8 @@
 // passed in.
 #include "sim/operator/delivery_queue.hpp"
 #include "sim/operator/receipt_text.hpp"
-#include "sim/operator/sms_assembler.hpp"
 #include "sim/operator/sms_policy.hpp"
+#include "smpp/reassembly.hpp"
 #include <chrono>
 #include <cstdint>
 #include <deque>
@@ -59,16 +59,14 @@ public:
     const sms_counters& counters() const noexcept { return counters_; }
 
 private:
-    struct handset {
-        sms_assembler parts;
-        std::deque<received_sms> inbox;
-    };
     struct due_receipt {
         time at;
         std::string msisdn;
         smpp::deliver_sm sm;
     };
     void put(std::string msisdn, smpp::deliver_sm receipt);
+    /// Into the phone's inbox, when all of its parts are there.
+    void hand_over(const smpp::submit_sm& sm, time now, wall_time utc);
 
     static constexpr std::size_t most_kept = 1000; ///< messages a phone
     sms_options options_;
@@ -76,7 +74,8 @@ private:
     std::minstd_rand random_;
     std::uint64_t last_message_id_ = 0;
     std::uint64_t last_sms_ = 0;
-    std::map<std::string, handset, std::less<>> handsets_;
+    smpp::reassembler parts_; ///< of all phones: the destination is part of a message's name
+    std::map<std::string, std::deque<received_sms>, std::less<>> inboxes_;
     std::deque<due_receipt> due_; ///< in the order of their times: the delay is one for all
     sms_counters counters_;
 };

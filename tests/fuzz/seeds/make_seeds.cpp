@@ -35,14 +35,28 @@ std::string octet_sized(std::string_view text) {
     return static_cast<char>(text.size()) + std::string{text};
 }
 
+void proxies(writer& out) {
+    out.put("smpp_proxy", "PROXY TCP4 192.0.2.1 198.51.100.2 40000 2775\r\nnext");
+    out.put("smpp_proxy", "PROXY TCP6 2001:db8::1 2001:db8::2 40000 2775\r\n");
+    out.put("smpp_proxy", "PROXY UNKNOWN\r\n");
+    const std::string v2 = "\r\n\r\n\0\r\nQUIT\n"s;
+    out.put("smpp_proxy", v2 + "\x21\x11\0\14\300\0\2\1\306\63\144\2\234\100\12\327next"s);
+    out.put("smpp_proxy", v2 + "\x20\0\0\0"s);
+}
+
 void pdus(writer& out) {
     // Of tests/fuzz/smpp_session.cpp: role smsc and esme, bound, then every golden PDU, written
     // out.
     std::string smsc = "\1\7\1\1\1"s;
     std::string esme = "\0\7\0\1\0\5\11"s;
-    for (const auto& file : support::files_with(YEELEN_SOURCE_DIR "/tests/smpp/golden", ".hex")) {
+    for (const auto& file :
+         support::files_with(YEELEN_SOURCE_DIR "/tests/smpp/codec/golden", ".hex")) {
         const std::string octets = support::read_hex_golden(file).octets;
         out.put("smpp_codec", octets);
+        // Of tests/fuzz/smpp_frame.cpp: role, bound or not, eight cuts, the stream.
+        for (const std::string& begin : {"\0\0"s, "\1\0"s, "\0\1"s, "\1\1"s}) {
+            out.put("smpp_frame", begin + "\1\3\17\20\7\40\2\77"s + octets + octets);
+        }
         for (std::string* s : {&smsc, &esme}) {
             *s += "\0"s + sized(octets) + "\6\4\5\1\13\377"s;
             out.put("smpp_session", *s);
@@ -119,6 +133,32 @@ void menus(writer& out) {
     out.put("menu_state", yeelen::menu::encode(s));
 }
 
+/// Of tests/fuzz/smpp_gsm7.cpp, smpp_udh.cpp and smpp_data_coding.cpp.
+void user_data(writer& out) {
+    for (const std::string& text : {"Ação, não é? €5"s, "çŞİ ğ"s, "1234567"s, "été [5€]\r"s}) {
+        for (char method = 0; method < 4; ++method) {
+            for (char is_packed = 0; is_packed < 2; ++is_packed) {
+                const std::string options{method, is_packed, 0, 10, static_cast<char>(140), 1};
+                out.put("smpp_gsm7", "\3\3\1\0"s + options + text);
+                out.put("smpp_gsm7", "\1\2\0\1"s + options + text + text + text + text + text);
+            }
+        }
+    }
+    for (const std::string& header :
+         {"\5\0\3\xAB\3\2"s, "\6\x08\4\1\2\3\2"s, "\x0B\5\4\x0B\x84\x23\xF0\0\3\1\2\1"s,
+          "\x0B\0\3\1\2\1\x25\1\3\x24\1\3"s, "\4\4\2\1\2"s, "\0"s}) {
+        out.put("smpp_udh", header + "text");
+        for (const char value : "\0\1\3\4\6\7\x08\x10\x11\x98\xC8\xF0") {
+            for (char scheme = 0; scheme < 4; ++scheme) {
+                out.put("smpp_data_coding",
+                        std::string{scheme, 0, 0, 1, value} + header + "fr\rab");
+            }
+        }
+    }
+    out.put("smpp_data_coding", "\0\0\0\0\x08\xFF\xFE\x3D\xD8\0\xDE"s);
+    out.put("smpp_data_coding", "\0\0\1\0\0\x31\xD9\x8C\x56\xB3\xDD\x1A"s);
+}
+
 void http(writer& out) {
     const std::string host = " HTTP/1.1\r\nHost: a\r\n";
     out.put("http_parser", "\0\7"s + "GET /a?b=%20c" + host + "\r\nGET /b" + host + "\r\n");
@@ -145,7 +185,9 @@ int main(int argc, char** argv) {
     fs::remove_all(argv[1]);
     writer out{argv[1]};
     pdus(out);
+    proxies(out);
     menus(out);
+    user_data(out);
     http(out);
     return 0;
 }

@@ -73,8 +73,7 @@ public:
 private:
     static smpp::net::client_config config_of(std::uint16_t port, const std::string& password) {
         smpp::net::client_config c;
-        c.host = "127.0.0.1";
-        c.port = std::to_string(port);
+        c.hosts = {{"127.0.0.1", std::to_string(port)}};
         c.bind.system_id = "yeelen";
         c.bind.password = password;
         c.session.window = 10'000;

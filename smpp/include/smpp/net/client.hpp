@@ -1,28 +1,44 @@
 #pragma once
 #include "smpp/net/link.hpp"
+#include "smpp/net/tls.hpp"
+#include "smpp/reaction.hpp"
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace smpp::net {
 
-struct client_config {
+struct host_port {
     std::string host;
     std::string port; ///< number or service name
+    bool operator==(const host_port&) const = default;
+};
+
+struct client_config {
+    /// Tried in their order, each with all addresses of its name (looked up anew, the first 16);
+    /// after one that failed, or whose bind was lost soon, the next is tried at once, and the wait
+    /// comes after the last. When a bind that held for `settled_after` is lost, the first one is
+    /// first again, after the shortest wait.
+    std::vector<host_port> hosts;
+    tls_client_config tls; ///< its files are read at the first try after start()
+    /// One for several clients, in place of reading `tls`'s files for each; `tls.enabled` as well.
+    tls_context_ptr shared_tls;
     command_id bind_as = command_id::bind_transceiver;
     bind_body bind;
     session_config session;
+    bind_reactions reactions;
+    /// For each address, with the TLS handshake; for the look-up of a name, as much again.
     std::chrono::milliseconds connect_timeout{5000};
     std::chrono::milliseconds reconnect_min{250}; ///< the first wait; doubles
     std::chrono::milliseconds reconnect_max{30000};
-    /// After ESME_RALYBND at least so long; and after a wrong name or password: many SMSCs lock an
-    /// account after a few of those.
-    std::chrono::milliseconds ralybnd_wait{5000};
+    std::chrono::milliseconds settled_after{5000};
 };
 
 /// An ESME that stays bound: connects and binds at once, and again after each loss with exponential
-/// delay and full jitter. The handler's callbacks get the link of the moment. One thread: the
+/// delay and full jitter. (An ESME that waits for SMSCs to connect and say outbind is a listener
+/// with role esme.) The handler's callbacks get the link of the moment. One thread: the
 /// executor's.
 class client {
 public:
@@ -37,9 +53,12 @@ public:
     void stop();
     /// The link while it is bound, else null.
     link* bound_link() noexcept;
-    /// How often a bind was reached; how often an attempt or a link ended otherwise than by stop().
+    /// How often a bind was reached; how often an address, a look-up or a link ended otherwise than
+    /// by stop().
     std::uint64_t binds() const noexcept;
     std::uint64_t losses() const noexcept;
+    /// False after a refusal whose reaction is `give_up`, until start() is called again.
+    bool trying() const noexcept;
 
 private:
     struct impl;
