@@ -256,6 +256,39 @@ TEST_CASE("a transmitter and a receiver: keys come by one, screens leave by the 
     CHECK(s.network.delivered[0] == smpp::command_status::rok);
 }
 
+TEST_CASE("a rate far below the window still lets messages go, and goes on after a throttle") {
+    stage s{[](operator_config& c) {
+        c.link.client.session.window = 100;
+        c.link.rate.max = 20;
+        c.link.rate.pause = 20ms;
+    }};
+    REQUIRE(s.until([&] { return s.link->message_places() > 0; }));
+    s.network.statuses = {smpp::command_status::rthrottled};
+    s.submit("un");
+    REQUIRE(s.until([&] { return s.mine.outcomes.size() == 1; }));
+    CHECK(s.mine.outcomes[0].result == sms::submit_result::throttled);
+    REQUIRE(s.until([&] { return s.link->message_places() > 0; }));
+    s.submit("un");
+    REQUIRE(s.until([&] { return s.mine.outcomes.size() == 2; }));
+    CHECK(s.mine.outcomes[1].result == sms::submit_result::accepted);
+}
+
+TEST_CASE("one bind that is full holds up neither other subscribers' screens nor messages") {
+    stage s{[](operator_config& c) {
+        c.link.binds = 2;
+        c.link.stagger = 1ms;
+    }};
+    REQUIRE(s.until([&] { return s.link->counters().binds == 2; }));
+    s.network.answers = false;
+    for (int i = 0; i < 9; ++i) { // the window is 8
+        s.show("Menu " + std::to_string(i));
+    }
+    REQUIRE(s.until([&] { return s.network.submits.size() == 8; }));
+    s.show("Bonjour", ama + 1);
+    REQUIRE(s.until([&] { return s.network.submits.size() > 8; }));
+    CHECK(s.link->message_places() > 0);
+}
+
 TEST_CASE("a status of the operator's own is taken as it says") {
     constexpr auto busy = static_cast<smpp::command_status>(0x410);
     stage s{[](operator_config& c) { c.link.reactions.set(busy, smpp::reaction::retry); }};

@@ -44,11 +44,12 @@ std::expected<pdu, decode_error> decode(std::string_view octets);
 /// error `to` holds anything.
 std::expected<void, decode_error> decode(std::string_view octets, pdu& to);
 
-/// Appends the PDU to `out`, as a peer of `version` may read it: 3.3 gets no TLVs (not even
-/// message_payload: a text for 3.3 belongs in short_message) and message ids of up to 8 octets, 3.4
-/// up to 254 octets of short_message and 254 destinations (SMPP 3.4 3.4, 5.2.22-24; 5.0 allows
-/// 255). Requests that the version does not have are refused with RINVCMDID, answers never: who
-/// asked knows them. Fields that are too long for the wire make an error and leave `out` as it was.
+/// Appends the PDU to `out`, as a peer of `version` may read it: 3.3 gets no TLVs (an error,
+/// ROPTPARNOTALLWD, where they hold the text, a part's number or ussd_service_op: without them it
+/// would be another message) and message ids of up to 8 octets, 3.4 up to 254 octets of
+/// short_message and 254 destinations (SMPP 3.4 3.4, 5.2.22-24; 5.0 allows 255). Requests that the
+/// version does not have are refused with RINVCMDID, answers never: who asked knows them. Fields
+/// that are too long for the wire make an error and leave `out` as it was.
 std::expected<void, decode_error> encode(const pdu& p, std::string& out,
                                          std::uint8_t version = version_50);
 

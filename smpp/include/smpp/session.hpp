@@ -154,8 +154,9 @@ public:
     std::optional<session_event> next_event();
     /// Time passes: enquire_link, time-outs. Call about every 100 ms. While the owner does not read
     /// what the peer sends
-    /// (`reading` false) its silence and missing answers are not held against it; only the write
-    /// time-out counts.
+    /// (`reading` false) its silence is not held against it, and answers are not missed yet: what
+    /// ran out meanwhile is told at the first tick that reads, so feed what has gathered before
+    /// that. Only the write time-out and an unbind of ours go on.
     void tick(time_point now, bool reading = true);
     /// The connection is gone (read or write failed, or it was closed).
     void connection_closed(time_point now);

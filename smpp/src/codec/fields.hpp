@@ -38,12 +38,14 @@ inline constexpr std::string_view message_id_name = "message_id";
 inline constexpr std::size_t message_id_max = 64;
 inline constexpr std::size_t message_id_max_33 = 8;
 
-/// A time: empty, or 16 octets (SMPP 3.4 7.1.1). What it says is not looked at here.
+/// A time: empty, or 16 octets (SMPP 3.4 7.1.1). What it says is not looked at here. In an answer
+/// any length up to that is taken: SMSCs write 10 or 12 digits, and the rest of it counts.
 template<class Body>
 struct time {
     std::string_view name;
     time_field Body::* at;
     command_status bad;
+    bool any_length = false;
 };
 
 /// ton, npi and the address itself.

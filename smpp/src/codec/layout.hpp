@@ -114,7 +114,7 @@ inline constexpr auto fields<query_sm> = std::tuple{
 template<>
 inline constexpr auto fields<query_sm_resp> = std::tuple{
     field::message_id{&query_sm_resp::message_id},
-    field::time{"final_date", &query_sm_resp::final_date, st::rqueryfail},
+    field::time{"final_date", &query_sm_resp::final_date, st::rqueryfail, true},
     field::u8{"message_state", &query_sm_resp::message_state},
     field::u8{"error_code", &query_sm_resp::error_code},
     field::tlvs{&query_sm_resp::tlvs},

@@ -48,7 +48,7 @@ bool measure(ruler& r, const field::message_id<Body>& f, const Body& b) {
 template<class Body>
 bool measure(ruler& r, const field::time<Body>& f, const Body& b) {
     const std::string_view v = (b.*f.at).text();
-    if (!v.empty() && v.size() != time_field::size_on_wire) {
+    if (!f.any_length && !v.empty() && v.size() != time_field::size_on_wire) {
         return r.fail(f.bad, f.name);
     }
     return r.cstring(f.name, v, time_field::size_on_wire, f.bad);
@@ -119,11 +119,31 @@ bool measure(ruler& r, const field::unsuccess<Body>& f, const Body& b) {
     return true;
 }
 
-/// SMPP 3.4 3.4: a peer of 3.3 does not know optional parameters.
+/// Without these it would be another message: its text, which part it is, that it is a screen.
+inline std::string_view name_if_vital(const tlv& t) noexcept {
+    switch (static_cast<std::uint32_t>(t.tag)) {
+    case 0x0424: return "tlv message_payload";
+    case 0x020C: return "tlv sar_msg_ref_num";
+    case 0x020E: return "tlv sar_total_segments";
+    case 0x020F: return "tlv sar_segment_seqnum";
+    case 0x0501: return "tlv ussd_service_op";
+    default: return {};
+    }
+}
+
+/// SMPP 3.4 3.4: a peer of 3.3 does not know optional parameters. They are left out, unless that
+/// changed what is said.
 template<class Body>
 bool measure(ruler& r, const field::tlvs<Body>& f, const Body& b) {
+    const tlv_list& list = b.*f.at;
     if (r.version >= version_34) {
-        r.size += (b.*f.at).wire().size();
+        r.size += list.wire().size();
+        return true;
+    }
+    for (const tlv t : list) {
+        if (const std::string_view vital = name_if_vital(t); !vital.empty()) {
+            return r.fail(command_status::roptparnotallwd, vital);
+        }
     }
     return true;
 }

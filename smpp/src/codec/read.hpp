@@ -86,7 +86,8 @@ bool read(cursor& c, const field::time<Body>& f, Body& b) {
         return false;
     }
     b.*f.at = time_field{text};
-    return text.empty() || text.size() == time_field::size_on_wire || c.fail(f.bad, f.name, from);
+    return f.any_length || text.empty() || text.size() == time_field::size_on_wire ||
+           c.fail(f.bad, f.name, from);
 }
 
 template<class Body>

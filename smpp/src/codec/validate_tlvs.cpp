@@ -94,7 +94,8 @@ fault missing(const tlv_list& list, tag t) {
     return bad(command_status::rmissingoptparam, static_cast<std::uint16_t>(t), list.wire().size());
 }
 
-/// SMPP 3.4 5.3.2.22-24: all three or none, never with a user data header that says the same.
+/// SMPP 3.4 5.3.2.22-24: all three or none, and not beside a user data header: two places for the
+/// same, and SMSCs differ in which they read.
 fault segments(const tlv_list& list, bool has_user_data_header) {
     constexpr tag all[] = {tag::sar_msg_ref_num, tag::sar_total_segments, tag::sar_segment_seqnum};
     std::optional<tlv> one;

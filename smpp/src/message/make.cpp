@@ -58,6 +58,14 @@ made(const std::expected<text_pieces, segment_error>& cut, const Body& like) {
     return bodies_of(*cut, like);
 }
 
+/// A value that says the octets are text would have the phone show them.
+std::uint8_t binary_coding(std::uint8_t data_coding, const coding_rules& rules) noexcept {
+    const coding given = read_data_coding(data_coding, rules);
+    if (!is_text(given.charset) || given.compressed)
+        return data_coding;
+    return write_data_coding({.charset = charset::binary}, rules).value_or(data_coding);
+}
+
 } // namespace
 
 std::expected<std::vector<submit_sm>, segment_error> make_messages(std::string_view utf8,
@@ -81,17 +89,23 @@ std::expected<std::vector<data_sm>, segment_error> make_messages(std::string_vie
 std::expected<std::vector<submit_sm>, segment_error>
 make_binary_messages(std::string_view octets, std::uint16_t reference, const submit_sm& like,
                      const segment_options& options) {
-    return made(cut_binary(octets, like.data_coding, reference, options), like);
+    return made(
+        cut_binary(octets, binary_coding(like.data_coding, options.rules), reference, options),
+        like);
 }
 std::expected<std::vector<deliver_sm>, segment_error>
 make_binary_messages(std::string_view octets, std::uint16_t reference, const deliver_sm& like,
                      const segment_options& options) {
-    return made(cut_binary(octets, like.data_coding, reference, options), like);
+    return made(
+        cut_binary(octets, binary_coding(like.data_coding, options.rules), reference, options),
+        like);
 }
 std::expected<std::vector<data_sm>, segment_error>
 make_binary_messages(std::string_view octets, std::uint16_t reference, const data_sm& like,
                      const segment_options& options) {
-    return made(cut_binary(octets, like.data_coding, reference, options), like);
+    return made(
+        cut_binary(octets, binary_coding(like.data_coding, options.rules), reference, options),
+        like);
 }
 
 } // namespace smpp

@@ -1,5 +1,5 @@
 #include "smpp/message.hpp"
-#include "smpp/text/packing.hpp"
+#include "smpp/text/user_data.hpp"
 #include "smpp/types.hpp"
 #include <cstddef>
 #include <string>
@@ -45,8 +45,14 @@ std::optional<ports> ports_of(const tlv_list& tlvs) noexcept {
     return ports{.destination = *to, .source = from.value_or(0)};
 }
 
-bool has_packed_septets(std::uint8_t data_coding, const coding_rules& rules) noexcept {
-    return rules.packed && read_data_coding(data_coding, rules).charset == charset::gsm7;
+/// In coding_scheme::mixed the octets say whether 0x11 is UCS-2. Behind the language in front they
+/// no longer do, so that the value that always is takes its place.
+std::uint8_t coding_of_body(std::uint8_t data_coding, const user_data& data,
+                            const coding_rules& rules) noexcept {
+    constexpr std::uint8_t ucs2_page = 0x48; // TS 23.038 5, 01xx: UCS-2 without a class
+    const bool other = data.coding.charset == charset::ucs2 &&
+                       read_data_coding(data_coding, rules).charset != charset::ucs2;
+    return other ? ucs2_page : data_coding;
 }
 
 std::string_view octets_of(const sm_body& sm) noexcept {
@@ -60,32 +66,22 @@ std::string_view octets_of(const data_sm& sm) noexcept {
 
 template<class Body>
 std::expected<message_part, text_error> taken(const Body& sm, const coding_rules& rules) {
-    std::string_view octets = octets_of(sm);
-    std::size_t header_size = 0;
+    auto data =
+        split_user_data(sm.data_coding, octets_of(sm), (sm.esm_class & esm::udhi) != 0, rules);
+    if (!data)
+        return std::unexpected{data.error()};
     message_part part;
-    if ((sm.esm_class & esm::udhi) != 0) {
-        const auto size = udh_octets(octets);
-        if (!size)
-            return std::unexpected{text_error::bad_header};
-        if (const auto header = parse_udh(octets)) {
-            part.place = place_of(*header);
-            part.ports = smpp::ports_of(*header);
-            part.tables = tables_of(*header);
-        }
-        header_size = *size;
-        octets.remove_prefix(header_size);
-    }
+    part.place = place_of(data->header);
+    part.ports = smpp::ports_of(data->header);
+    part.tables = data->tables;
     if (!part.place)
         part.place = place_of(sm.tlvs);
     if (!part.ports)
         part.ports = ports_of(sm.tlvs);
     part.source = sm.source;
     part.destination = sm.destination;
-    part.data_coding = sm.data_coding;
-    if (has_packed_septets(sm.data_coding, rules))
-        part.octets = unpack_text(octets, header_size == 0 ? 0 : fill_bits(header_size));
-    else
-        part.octets = octets;
+    part.data_coding = coding_of_body(sm.data_coding, *data, rules);
+    part.octets = std::move(data->body);
     return part;
 }
 
@@ -111,11 +107,7 @@ std::expected<message_part, text_error> take_part(const data_sm& sm, const codin
 
 std::expected<std::string, text_error> read_text(const message_part& part,
                                                  const coding_rules& rules) {
-    coding_rules unpacked = rules;
-    unpacked.packed = false;
-    if (part.tables.any() && read_data_coding(part.data_coding, unpacked).charset == charset::gsm7)
-        return from_gsm7(part.octets, part.tables);
-    return decode_text(part.data_coding, part.octets, unpacked);
+    return text_of(read_data_coding(part.data_coding, rules), part.tables, part.octets);
 }
 
 std::expected<received_message, text_error> read_message(const sm_body& sm,

@@ -110,6 +110,14 @@ void listener::impl::take(tcp::socket socket) {
         handler.on_turned_away(peer_of(socket), "too many links");
         return; // the socket closes as it goes out of scope
     }
+    if (config.proxy_protocol && config.trusts_proxy) {
+        error_code ec;
+        const auto balancer = socket.remote_endpoint(ec).address();
+        if (ec || !config.trusts_proxy(balancer)) {
+            handler.on_turned_away(peer_of(socket), "not a proxy that is believed");
+            return;
+        }
+    }
     const auto a = std::make_shared<arrival>(
         std::move(socket),
         arrival_rules{config.proxy_protocol, tls, config.handshake_timeout, config.admit,

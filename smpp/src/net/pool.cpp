@@ -55,7 +55,6 @@ std::expected<link*, request_error> pool::request(const body& b, std::uint64_t t
         link* const l = to->current;
         if (const auto sent = l->session().request(b, token, now)) {
             i.rate.sent(1, now);
-            to->unwritten = true;
             i.turn = (to->index + 1) % i.senders;
             return l;
         } else {
@@ -72,14 +71,15 @@ std::expected<link*, request_error> pool::request(const body& b, std::uint64_t t
 void pool::flush() {
     const auto keep = impl_;
     for (const auto& b : keep->binds) {
-        if (std::exchange(b->unwritten, false) && b->current != nullptr) {
+        if (b->current != nullptr && b->current->session().output_pending() != 0) {
             b->current->flush();
         }
     }
 }
 
-std::size_t pool::places() const noexcept {
-    return impl_->rate.allowed(impl_->room(), clock::now());
+std::size_t pool::places(std::size_t reserve) const noexcept {
+    const std::size_t room = impl_->room();
+    return impl_->rate.allowed(room > reserve ? room - reserve : 0, clock::now());
 }
 
 time_point pool::next_place(time_point now) const noexcept {

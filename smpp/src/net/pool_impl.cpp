@@ -14,7 +14,6 @@ void pool_bind::on_event(link& l, session_event& e) {
         ++life;
     } else if (std::holds_alternative<event::closed>(e)) {
         current = nullptr;
-        unwritten = false;
     } else if (const auto* r = std::get_if<event::response>(&e)) {
         owner.rate.answered(r->pdu, owner.config.reactions, clock::now());
     } else if (const auto* late = std::get_if<event::late_response>(&e)) {

@@ -30,7 +30,6 @@ struct pool_bind final : link_handler {
     std::optional<net::client> client;
     link* current = nullptr; ///< while bound
     std::uint64_t life = 0;  ///< counts the links that were bound
-    bool unwritten = false;  ///< got requests since the last flush()
 };
 
 struct pool_impl : std::enable_shared_from_this<pool_impl> {

@@ -23,6 +23,9 @@ struct session::impl {
     void close(close_reason why, command_status status = command_status::rok);
     /// What is spoken now: before the bind what we know.
     std::uint8_t speaks() const noexcept { return bound_as == link_state::open ? ours : version; }
+    /// What the peer may say: an SMSC that keeps its own version to itself has read ours in the
+    /// bind.
+    std::uint8_t hears() const noexcept { return config.role == role::esme ? ours : speaks(); }
     std::expected<std::uint32_t, request_error> request(const body& b, std::uint64_t token);
     bool respond(std::uint32_t sequence, command_status status, const body& b);
 
@@ -64,6 +67,7 @@ struct session::impl {
     void tick(bool reading);
     bool out_of_time_before_bind() const noexcept;
     void expired(const in_flight_request& r);
+    void end_unbinding();
     void ask_for_life();
     void rest();
 

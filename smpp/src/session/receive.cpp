@@ -83,7 +83,7 @@ void session::impl::receive(std::string_view octets) {
 std::optional<command_status> session::impl::forbidden(const operation* o,
                                                        const header& h) const noexcept {
     using enum command_status;
-    if (o == nullptr || o->since > speaks()) {
+    if (o == nullptr || o->since > hears()) {
         return rinvcmdid;
     }
     const bool message = !is_management(h.id);
@@ -141,7 +141,11 @@ std::optional<decode_error> session::impl::fault_of(std::string_view octets, pdu
     if (const auto read = decode(octets, to); !read) {
         return read.error();
     }
-    return config.strict ? validate(to, speaks()) : std::nullopt;
+    if (!config.strict) {
+        return std::nullopt;
+    }
+    // What opens and closes a session is known to all versions (operations.hpp).
+    return validate(to, is_management(id_of(to.body)) ? std::max(hears(), version_34) : hears());
 }
 
 /// SMPP 3.4 2.8: the fitting response with the error; a generic_nack where the command is not

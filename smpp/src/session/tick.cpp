@@ -19,8 +19,14 @@ void session::impl::tick(bool reading) {
         close(close_reason::write_timeout);
         return;
     }
+    if (config.role == role::smsc && out_of_time_before_bind()) {
+        // Also while a stranger floods us and does not take our answers.
+        close(close_reason::session_init_timeout);
+        return;
+    }
     if (!reading) {
         last_received = now;
+        end_unbinding(); // our own wish has its time all the same
         return;
     }
     if (out_of_time_before_bind()) {
@@ -36,14 +42,9 @@ void session::impl::tick(bool reading) {
     if (is_bound(state) && config.inactivity > never && now - last_message >= config.inactivity) {
         begin_unbind(close_reason::inactivity);
     }
-    if (state == link_state::unbinding) {
-        go_on_unbinding();
-        if (state != link_state::closed && now >= unbind_deadline) {
-            close(unbind_why);
-        }
-        if (state == link_state::closed) {
-            return;
-        }
+    end_unbinding();
+    if (state == link_state::closed) {
+        return;
     }
     if (state != link_state::open && config.enquire_link > never && !enquiring &&
         now - last_received >= config.enquire_link) {
@@ -51,6 +52,13 @@ void session::impl::tick(bool reading) {
     }
     if (now - last_message >= rests_after) {
         rest();
+    }
+}
+
+void session::impl::end_unbinding() {
+    go_on_unbinding();
+    if (state == link_state::unbinding && now >= unbind_deadline) {
+        close(unbind_why);
     }
 }
 

@@ -146,11 +146,16 @@ constexpr codings smpp_codings = make_codings(smpp_rows);
 constexpr codings sms_codings = make_codings(sms_rows);
 constexpr codings cbs_codings = make_codings(cbs_rows);
 
-/// 0x0B and 0x0C stay reserved: they are SMPP's, and in cell broadcast a language.
+/// 0x0B and 0x0C stay reserved: they are SMPP's, and in cell broadcast a language. TS 23.038 5
+/// reserves 0x12 to 0x1F and 0x30 to 0x3F, so they can only be meant as of short messages. What
+/// 0x10 and 0x11 are of cell broadcast depends on the octets: see split_user_data().
 constexpr codings mixed_codings = [] {
     codings all = smpp_codings;
     for (unsigned value = 0x0F; value < 0xC0; ++value)
         all[value] = cbs_codings[value];
+    for (const unsigned group : {0x10U, 0x30U})
+        for (unsigned value = group; value < group + 0x10; ++value)
+            all[value] = sms_codings[value];
     for (unsigned value = 0xE0; value < 0xF0; ++value)
         all[value] = sms_codings[value];
     return all;
@@ -172,6 +177,18 @@ bool reads_as(std::uint8_t value, coding wanted, const coding_rules& rules) noex
     return c == wanted;
 }
 
+/// Values of `mixed` that go before SMPP's own.
+std::optional<std::uint8_t> write_mixed(const coding& wanted, const coding_rules& rules) noexcept {
+    for (const std::uint8_t value : {std::uint8_t{0x10}, std::uint8_t{0x11}})
+        if (cbs_codings[value] == wanted)
+            return value;
+    // TS 23.038 4, 0001: the group that phones know best of those with a class.
+    for (std::uint8_t value = 0x10; value < 0x20; ++value)
+        if (reads_as(value, wanted, rules))
+            return value;
+    return std::nullopt;
+}
+
 } // namespace
 
 coding read_data_coding(std::uint8_t data_coding, const coding_rules& rules) noexcept {
@@ -189,6 +206,8 @@ std::optional<std::uint8_t> write_data_coding(const coding& wanted,
     if (reads_as(octets, wanted, rules))
         return octets;
     if (rules.scheme == coding_scheme::mixed) {
+        if (const auto value = write_mixed(wanted, rules))
+            return value;
         coding_rules own = rules;
         own.scheme = coding_scheme::smpp;
         if (const auto value = write_data_coding(wanted, own))

@@ -37,6 +37,24 @@ std::string_view without_ucs2_language(std::string_view octets) noexcept {
     return named ? octets.substr(2) : octets;
 }
 
+/// Whether 0x11 of coding_scheme::mixed is UCS-2, and not GSM-7 of class 1: see there.
+bool is_ucs2_page(std::string_view octets, bool packed) noexcept {
+    const std::string_view text = without_ucs2_language(octets);
+    if (text.empty() || text.size() % 2 != 0)
+        return false;
+    // "f9" in GSM-7 is "fr" packed, so that letters in front do not settle it.
+    const unsigned high_limit = text.size() < octets.size() ? 0x20 : 0x01;
+    std::size_t low_units = 0;
+    for (std::size_t i = 0; i < text.size(); i += 2) {
+        const unsigned high = static_cast<unsigned char>(text[i]);
+        const unsigned low = static_cast<unsigned char>(text[i + 1]);
+        if (!packed && (high > 0x7F || low > 0x7F))
+            return true;
+        low_units += high < high_limit ? 1 : 0;
+    }
+    return low_units * 4 >= text.size();
+}
+
 std::string_view without_language(language_prefix prefix, std::string_view body) noexcept {
     switch (prefix) {
     case language_prefix::none: break;
@@ -63,8 +81,14 @@ std::expected<user_data, text_error> split_user_data(std::uint8_t data_coding,
         d.tables = tables_of(d.header);
     }
     octets.remove_prefix(header);
+    const bool mixed = rules.scheme == coding_scheme::mixed;
+    const coding page = read_data_coding(data_coding, {.scheme = coding_scheme::cbs});
+    if (mixed && data_coding == 0x11 && is_ucs2_page(octets, rules.packed))
+        d.coding = page;
     const bool packed = rules.packed && d.coding.charset == charset::gsm7 && !d.coding.compressed;
     d.body = packed ? unpack_text(octets, fill_bits(header)) : std::string{octets};
+    if (mixed && data_coding == 0x10 && without_gsm7_language(d.body).size() < d.body.size())
+        d.coding = page;
     if (d.coding.prefix != language_prefix::none)
         d.body = std::string{without_language(d.coding.prefix, d.body)};
     return d;

@@ -17,6 +17,8 @@ constexpr std::uint64_t screen_bit = std::uint64_t{1} << 63;
 constexpr unsigned place_shift = 56;
 constexpr unsigned generation_shift = 32;
 constexpr std::uint32_t generation_mask = 0xFFFFFF;
+/// Of screens that wait: so many are stepped over each turn.
+constexpr std::size_t most_held = 64;
 /// Screens kept while the window is full or the link is away.
 constexpr std::size_t most_waiting = 50'000;
 
@@ -158,8 +160,8 @@ bool operator_link::acknowledge(std::uint64_t token, acknowledgement how) {
     const auto status = how == acknowledgement::accepted    ? smpp::command_status::rok
                         : how == acknowledgement::try_later ? smpp::command_status::rmsgqful
                                                             : smpp::command_status::rx_r_appn;
-    at.link->session().respond(static_cast<std::uint32_t>(token), status, smpp::deliver_sm_resp{});
-    return true;
+    return at.link->session().respond(static_cast<std::uint32_t>(token), status,
+                                      smpp::deliver_sm_resp{});
 }
 
 void operator_link::show(ussd::outgoing screen) {
@@ -193,24 +195,27 @@ void operator_link::send_waiting() {
         throttled_.pop_front();
         owner_.on_screen_refused(of);
     }
-    while (!waiting_.empty()) {
-        if (now - waiting_.front().since > config_.screen_lifetime) {
+    // A screen whose own bind is full lets the others pass, but none of the same subscriber.
+    std::unordered_set<ussd::subscriber> held;
+    for (auto at = waiting_.begin(); at != waiting_.end() && held.size() < most_held;) {
+        if (now - at->since > config_.screen_lifetime) {
             ++counters_.screens_dropped;
-        } else if (!send_screen(waiting_.front().screen)) {
+        } else if (pool_.places() == 0) {
             return;
+        } else if (held.contains(at->screen.to) || !send_screen(at->screen)) {
+            held.insert(at->screen.to);
+            ++at;
+            continue;
         }
-        waiting_.pop_front();
+        at = waiting_.erase(at);
     }
 }
 
 std::size_t operator_link::message_places() const noexcept {
-    if (!waiting_.empty()) {
-        return 0;
-    }
-    // A quarter of the windows is kept for screens: a customer waits for those.
-    const std::size_t reserve = pool_.sending_links() * config_.link.client.session.window / 4;
-    const std::size_t free = pool_.places();
-    return free > reserve ? free - reserve : 0;
+    // A quarter of the windows is kept for screens, and a place for each that waits: a customer
+    // waits for those.
+    const std::size_t windows = pool_.sending_links() * config_.link.client.session.window;
+    return pool_.places(windows / 4 + waiting_.size());
 }
 
 void operator_link::submit(sms::job job, const std::string& octets, bool udh,
@@ -246,11 +251,14 @@ void operator_link::on_response(std::uint64_t token, const smpp::pdu& answer) {
         if (answer.status != smpp::command_status::rok) {
             ++counters_.screens_refused;
         }
-        if (config_.link.reactions.of(answer.status) == smpp::reaction::throttle &&
-            throttled_.size() < most_waiting) {
+        if (config_.link.reactions.of(answer.status) == smpp::reaction::throttle) {
             ++counters_.throttled;
-            throttled_.emplace_back(token & ~screen_bit,
-                                    std::chrono::steady_clock::now() + config_.throttle_pause);
+            if (throttled_.size() < most_waiting) {
+                throttled_.emplace_back(token & ~screen_bit,
+                                        std::chrono::steady_clock::now() + config_.throttle_pause);
+            } else {
+                ++counters_.screens_dropped;
+            }
         }
         return;
     }

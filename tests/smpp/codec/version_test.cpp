@@ -116,7 +116,7 @@ TEST_CASE("each version has its sizes") {
 TEST_CASE("a peer of 3.3 gets no TLVs, in any PDU") {
     smpp::submit_sm sms;
     sms.short_message = "hi";
-    sms.tlvs.add_u8(smpp::tag::ussd_service_op, 2);
+    sms.tlvs.add_u8(smpp::tag::payload_type, 0);
     std::string with;
     std::string without;
     REQUIRE(smpp::encode({.sequence = 1, .body = sms}, with, version_34));
@@ -160,4 +160,27 @@ TEST_CASE("statuses and tags have their names, both ways where both are needed")
         }
     }
     CHECK(names.size() == 64);
+}
+
+TEST_CASE("checklist: version: what would be another message without its TLVs is not sent to 3.3") {
+    struct row {
+        smpp::tag tag;
+        const char* field;
+    };
+    for (const row r : {row{smpp::tag::message_payload, "tlv message_payload"},
+                        row{smpp::tag::sar_msg_ref_num, "tlv sar_msg_ref_num"},
+                        row{smpp::tag::sar_total_segments, "tlv sar_total_segments"},
+                        row{smpp::tag::sar_segment_seqnum, "tlv sar_segment_seqnum"},
+                        row{smpp::tag::ussd_service_op, "tlv ussd_service_op"}}) {
+        CAPTURE(r.field);
+        smpp::submit_sm sms;
+        sms.tlvs.add(r.tag, "12");
+        std::string out;
+        const auto written = smpp::encode({.sequence = 1, .body = sms}, out, smpp::version_33);
+        REQUIRE_FALSE(written.has_value());
+        CHECK(written.error().status == smpp::command_status::roptparnotallwd);
+        CHECK(written.error().field == r.field);
+        CHECK(out.empty());
+        CHECK(smpp::encode({.sequence = 1, .body = sms}, out, smpp::version_34));
+    }
 }

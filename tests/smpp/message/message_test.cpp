@@ -121,6 +121,31 @@ TEST_CASE("messages made: octets of each method") {
         CHECK(made->at(0).data_coding == 0x04);
         CHECK(made->at(1).short_message.size() == 6 + 200 - 134);
     }
+    SUBCASE("binary is never said to be text") {
+        struct row {
+            unsigned given;
+            smpp::coding_scheme scheme;
+            unsigned sent;
+        };
+        using enum smpp::coding_scheme;
+        const row rows[] = {{0x00, mixed, 0x04}, {0x08, mixed, 0x04}, {0xF1, mixed, 0x04},
+                            {0x02, mixed, 0x02}, {0x15, mixed, 0x15}, {0xF5, mixed, 0xF5},
+                            {0x09, mixed, 0x09}, {0x60, mixed, 0x60}, {0x00, sms, 0x04},
+                            {0x04, cbs, 0x44}};
+        for (const row& r : rows) {
+            CAPTURE(r.given);
+            smpp::submit_sm sm = like();
+            sm.data_coding = static_cast<std::uint8_t>(r.given);
+            smpp::segment_options options;
+            options.rules.scheme = r.scheme;
+            const auto made = smpp::make_binary_messages("\x01\xFF", 1, sm, options);
+            REQUIRE(made);
+            CHECK(unsigned{made->at(0).data_coding} == r.sent);
+            CHECK(made->at(0).short_message == "\x01\xFF");
+        }
+        CHECK(smpp::make_binary_messages("x", 1, smpp::deliver_sm{})->at(0).data_coding == 0x04);
+        CHECK(smpp::make_binary_messages("x", 1, smpp::data_sm{})->at(0).data_coding == 0x04);
+    }
     SUBCASE("too many parts are an error") {
         CHECK((smpp::make_messages(std::string(3000, 'e'), 1, like()).error() ==
                smpp::segment_error::too_many_segments));
@@ -234,4 +259,49 @@ TEST_CASE("messages read: places that cannot be, headers that are not whole") {
     CHECK_FALSE(smpp::take_part(sar)->place);
     sar.tlvs.add_u8(tag::sar_segment_seqnum, 3);
     CHECK_FALSE(smpp::take_part(sar)->place);
+}
+
+TEST_CASE("messages read: a header that data_coding names (TS 23.038 5, 1001)") {
+    smpp::deliver_sm sm;
+    for (const unsigned esm_class : {0U, unsigned{smpp::esm::udhi}}) {
+        CAPTURE(esm_class);
+        sm.esm_class = static_cast<std::uint8_t>(esm_class);
+        sm.data_coding = 0x91;
+        sm.short_message = "\x05\x00\x03\x2A\x02\x01t\x05"s;
+        const auto read = smpp::read_message(sm);
+        REQUIRE(read);
+        CHECK((read->part.place == smpp::part_place{segment_method::udh8, 0x2A, 2, 1}));
+        CHECK(read->text == "té");
+        sm.data_coding = 0x99;
+        sm.short_message = "\x05\x00\x03\x2A\x02\x01\x00\xE9"s;
+        CHECK(smpp::read_message(sm)->text == "é");
+        sm.short_message = "\x05\x00"s;
+        CHECK((smpp::read_message(sm).error() == smpp::text_error::bad_header));
+    }
+}
+
+TEST_CASE("messages read: packed septets are not looked for in compressed octets") {
+    smpp::deliver_sm sm;
+    sm.data_coding = 0x60;
+    sm.short_message = "\x31\xD9\x8C"s;
+    const auto read = smpp::read_message(sm, {.packed = true});
+    REQUIRE(read);
+    CHECK(read->part.octets == sm.short_message);
+    CHECK((smpp::read_text(read->part, {.packed = true}).error() == smpp::text_error::compressed));
+}
+
+TEST_CASE("messages read: 0x11 is looked at once, with the language still in front") {
+    smpp::deliver_sm sm;
+    sm.data_coding = 0x11;
+    sm.short_message = "\x61\x39\x06\x27"s; // "ar"
+    auto read = smpp::read_message(sm);
+    REQUIRE(read);
+    CHECK(read->part.data_coding == 0x48);
+    CHECK(read->part.octets == "\x06\x27");
+    CHECK(read->text == "ا");
+    CHECK(smpp::read_message(sm, {.scheme = smpp::coding_scheme::cbs})->part.data_coding == 0x11);
+    sm.short_message = "Bonjour!";
+    read = smpp::read_message(sm);
+    CHECK(read->part.data_coding == 0x11);
+    CHECK(read->text == "Bonjour!");
 }

@@ -84,7 +84,7 @@ TEST_CASE("checklist: version: TLVs go only to who knows them") {
         s.receive({.sequence = 1, .body = answer});
         s.sent();
         submit_sm sm;
-        sm.tlvs.add_u8(tag::ussd_service_op, 2);
+        sm.tlvs.add_u8(tag::payload_type, 0);
         REQUIRE(s.session.request(sm, 1, s.now).has_value());
         return !std::get<submit_sm>(s.sent().at(0).body).tlvs.empty();
     };
@@ -92,6 +92,30 @@ TEST_CASE("checklist: version: TLVs go only to who knows them") {
     CHECK(tlvs_sent(version_50, version_33));
     CHECK_FALSE(tlvs_sent(version_33, version_33));
     CHECK(tlvs_sent(version_33, version_34));
+}
+
+TEST_CASE("checklist: version: an SMSC that names none may still send what 3.4 has") {
+    auto s = smpp_script::bound({.role = role::esme, .strict = true}, command_id::bind_transceiver,
+                                version_33);
+    CHECK(s.session.peer_version() == version_33);
+    deliver_sm receipt;
+    receipt.esm_class = esm::delivery_receipt;
+    receipt.tlvs.add_cstring(tag::receipted_message_id, "7");
+    // The script's bind announced 3.3: what it heard is what we said.
+    s.receive({.sequence = 4, .body = receipt});
+    CHECK(lines_of(s.sent()).at(0).find("ROPTPARNOTALLWD") != std::string::npos);
+
+    smpp_script t{{.role = role::esme, .strict = true}};
+    t.session.bind(command_id::bind_transceiver, {.system_id = "utility"}, t.now); // as 3.4
+    t.sent();
+    t.receive({.sequence = 1, .body = bind_transceiver_resp{}});
+    t.events();
+    CHECK(t.session.peer_version() == version_33);
+    t.receive({.sequence = 4, .body = receipt});
+    t.receive({.sequence = 5, .body = data_sm{}});
+    t.receive({.sequence = 6, .body = alert_notification{}});
+    CHECK(t.sent().empty());
+    CHECK(t.events().size() == 3);
 }
 
 TEST_CASE("TLVs of a bind go where 3.4 or later is announced") {

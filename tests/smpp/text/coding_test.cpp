@@ -25,7 +25,7 @@ TEST_CASE("coding: received text by its data_coding") {
         {"CBS UCS-2 without a language in front", 0x11, "\0*\0#"s, "*#"},
         {"CBS UCS-2, \"fr\" packed in front", 0x11, "\x66\x39\0*\x00\xE9"s, "*é"},
         {"CBS UCS-2, \"en\" packed in front", 0x11, "\x65\x37\0*"s, "*"},
-        {"CBS UCS-2, one octet", 0x11, "\x66"s, "\uFFFD"},
+        {"0x11, one octet: no UCS-2, so GSM-7 of class 1", 0x11, "\x66"s, "f"},
         {"CBS German", 0x00, "\x7E"s, "ü"},
         {"CBS unspecified language", 0x0F, "*4006#"s, "*4006#"},
         {"CBS GSM-7 with a language", 0x10, "fr\r\x05t\x05"s, "été"},

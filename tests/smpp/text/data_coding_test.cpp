@@ -1,10 +1,14 @@
 #include "smpp/text/data_coding.hpp"
+#include "smpp/text/packing.hpp"
+#include "smpp/text/user_data.hpp"
 #include <cstdint>
 #include <doctest/doctest.h>
 #include <optional>
 #include <ostream>
+#include <string>
 #include <string_view>
 
+using namespace std::string_literals;
 using smpp::charset;
 using smpp::coding;
 using smpp::coding_rules;
@@ -138,7 +142,7 @@ TEST_CASE("data_coding: by default SMPP's, and cell broadcast's where that has n
         if (own.charset != charset::reserved || value == 0x0B || value == 0x0C)
             CHECK((mixed == own));
         else
-            CHECK((mixed == (value >= 0xE0 ? sms : cbs)));
+            CHECK((mixed == (value >= 0xE0 || value >> 4 == 1 || value >> 4 == 3 ? sms : cbs)));
     }
 }
 
@@ -186,7 +190,32 @@ TEST_CASE("data_coding: the value that a peer expects") {
          {.default_charset = charset::latin1},
          {.charset = charset::latin1},
          0x00},
-        {"flash", {}, {.message_class = message_class::class0}, 0xF0},
+        {"flash", {}, {.message_class = message_class::class0}, 0x10},
+        {"flash, of SMPP",
+         {.scheme = coding_scheme::smpp},
+         {.message_class = message_class::class0},
+         0xF0},
+        {"flash in UCS-2",
+         {},
+         {.charset = charset::ucs2, .message_class = message_class::class0},
+         0x18},
+        {"UCS-2, class 3",
+         {},
+         {.charset = charset::ucs2, .message_class = message_class::class3},
+         0x1B},
+        {"octets, class 1",
+         {},
+         {.charset = charset::binary, .message_class = message_class::class1},
+         0x15},
+        {"a page of UCS-2 with a header",
+         {},
+         {.charset = charset::ucs2, .has_udh = true, .message_class = message_class::class0},
+         0x98},
+        {"a language in front", {}, {.prefix = language_prefix::gsm7}, 0x10},
+        {"a language in front of UCS-2",
+         {},
+         {.charset = charset::ucs2, .prefix = language_prefix::ucs2},
+         0x11},
         {"flash in UCS-2, of SMPP",
          {.scheme = coding_scheme::smpp},
          {.charset = charset::ucs2, .message_class = message_class::class0},
@@ -209,5 +238,50 @@ TEST_CASE("data_coding: the value that a peer expects") {
         CHECK(value.has_value() == w.value.has_value());
         if (value && w.value)
             CHECK(unsigned{*value} == *w.value);
+    }
+}
+
+TEST_CASE("data_coding: short messages with a class, and cell broadcast where the octets show it") {
+    struct text_row {
+        std::string_view name;
+        unsigned value;
+        std::string octets;
+        coding_rules rules;
+        std::string_view text;
+        std::optional<smpp::message_class> message_class;
+    };
+    using enum message_class;
+    const coding_rules packed{.packed = true};
+    const text_row rows[] = {
+        {"flash", 0x10, "t\x05"s, {}, "té", class0},
+        {"a language", 0x10, "fr\rt\x05"s, {}, "té", std::nullopt},
+        {"a language, packed", 0x10, smpp::pack_text("fr\rt\x05"), packed, "té", std::nullopt},
+        {"plain text of class 1", 0x11, "Bonjour!"s, {}, "Bonjour!", class1},
+        {"an odd number", 0x11, "Solde: 5 F\x05"s, {}, "Solde: 5 Fé", class1},
+        {"like a packed \"fr\"", 0x11, "f9 Bonjour "s, {}, "f9 Bonjour ", class1},
+        {"the same, even", 0x11, "f9 Bonjour"s, {}, "f9 Bonjour", class1},
+        {"no more than that", 0x11, "f9"s, {}, "f9", class1},
+        {"packed, with high octets", 0x11, smpp::pack_text("Bonjour Awa, 25 F"), packed,
+         "Bonjour Awa, 25 F", class1},
+        {"UCS-2 without a language", 0x11, "\0*\x00\xE9"s, {}, "*é", std::nullopt},
+        {"the same of a packing peer", 0x11, "\0*\x00\xE9"s, packed, "*é", std::nullopt},
+        {"Chinese without", 0x11, "\x4F\x60\x59\x7D"s, {}, "O¿Yñ", class1},
+        {"Chinese with an octet above 0x7F", 0x11, "\x4F\xE0"s, {}, "俠", std::nullopt},
+        {"Arabic with \"ar\"", 0x11, "\x61\x39\x06\x27"s, {}, "ا", std::nullopt},
+        {"UCS-2, class 0", 0x18, "\x00\xE9"s, {}, "é", class0},
+        {"UCS-2, class 1", 0x19, "\x06\x27"s, {}, "ا", class1},
+    };
+    for (const text_row& r : rows) {
+        CAPTURE(r.name);
+        const auto d =
+            smpp::split_user_data(static_cast<std::uint8_t>(r.value), r.octets, false, r.rules);
+        REQUIRE(d);
+        CHECK(smpp::text_of(*d).value() == r.text);
+        CHECK((d->coding.message_class == r.message_class));
+    }
+    for (const unsigned value : {0x14U, 0x15U, 0x16U, 0x17U}) {
+        const auto text = smpp::decode_text(static_cast<std::uint8_t>(value), "ab", coding_rules{});
+        REQUIRE_FALSE(text);
+        CHECK((text.error() == smpp::text_error::binary));
     }
 }

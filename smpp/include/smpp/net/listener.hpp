@@ -23,6 +23,10 @@ struct listener_config {
     tls_server_config tls;
     /// Connections begin with a PROXY protocol header, version 1 or 2; without one they are closed.
     bool proxy_protocol = false;
+    /// Asked with the address of the socket itself: whose PROXY header is believed. Others are
+    /// closed without a word. Empty: anyone's, and then nobody but the balancer must be able to
+    /// reach the port, for a header says what it likes.
+    std::function<bool(const boost::asio::ip::address&)> trusts_proxy;
     std::size_t max_links = 1000; ///< with those that are still shaking hands; more are closed
     /// For the PROXY header and the TLS handshake together.
     std::chrono::milliseconds handshake_timeout{10'000};

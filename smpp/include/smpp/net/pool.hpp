@@ -49,9 +49,11 @@ public:
     /// leave no room: after an answer, or at next_place(), there is some again.
     std::expected<link*, request_error> request(const body& b, std::uint64_t token,
                                                 std::uint64_t order = 0);
+    /// Writes what has gathered on any bind, answers to the peer's requests too.
     void flush();
-    /// Requests that would be taken now: windows and rate together.
-    std::size_t places() const noexcept;
+    /// Requests that would be taken now, windows and rate together, when `reserve` places of the
+    /// windows are kept for others.
+    std::size_t places(std::size_t reserve = 0) const noexcept;
     /// When the rate lets go again; for a timer of the owner.
     time_point next_place(time_point now) const noexcept;
     /// Bound links that send; all that are bound.

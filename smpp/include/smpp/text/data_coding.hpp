@@ -12,7 +12,14 @@ namespace smpp {
 
 /// Which table a peer's data_coding is of.
 enum class coding_scheme : std::uint8_t {
-    /// SMPP 3.4 5.2.19; what that reserves (0x0F to 0xBF) as in cbs. Most peers.
+    /// SMPP 3.4 5.2.19; what that reserves (0x0F to 0xBF, 0xE0 to 0xEF) as in cbs, but 0x10 to
+    /// 0x1F, 0x30 to 0x3F and 0xE0 to 0xEF as in sms: cell broadcast has no use for most of those.
+    /// 0x10 and 0x11 are of cell broadcast only where the octets show it. 0x10: the language's two
+    /// letters and a CR are in front. 0x11: an even number of octets, and either one above 0x7F
+    /// (not with `packed`, where septets give such octets too) or half or more of the UTF-16 units
+    /// below 0x0100; behind a language's two letters, below 0x2000. smpp/text/user_data.hpp and
+    /// decode_text() look; read_data_coding(), which sees no octets, gives what sms says. Most
+    /// peers.
     mixed,
     smpp, ///< SMPP 3.4 5.2.19 alone
     sms,  ///< TS 23.038 4, for an SMSC that hands TP-DCS on as it is
@@ -68,8 +75,9 @@ struct coding_rules {
 /// says, GSM-7 in the others.
 coding read_data_coding(std::uint8_t data_coding, const coding_rules& rules = {}) noexcept;
 /// The value that reads as `wanted` (`smsc_default` aside); nothing where the scheme has none.
-/// Where it has several, the lowest, but SMPP's own before those of cell broadcast, and 4 for
-/// binary.
+/// Where it has several, the lowest, but 4 for binary; in mixed first 0x10 to 0x1F for a class,
+/// then SMPP's own. A language prefix of mixed is 0x10 or 0x11, which read so with the prefix in
+/// front of the text.
 std::optional<std::uint8_t> write_data_coding(const coding& wanted,
                                               const coding_rules& rules = {}) noexcept;
 

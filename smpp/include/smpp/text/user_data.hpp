@@ -11,7 +11,7 @@
 namespace smpp {
 
 struct user_data {
-    smpp::coding coding;
+    smpp::coding coding;     ///< of 0x10 and 0x11 in coding_scheme::mixed, as the octets show
     user_data_header header; ///< none where it was to be ignored
     shift_tables tables{};   ///< as the header says
     /// What stands behind header and language prefix; GSM-7 in one octet a septet, however it came.

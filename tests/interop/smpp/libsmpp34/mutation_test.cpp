@@ -55,7 +55,6 @@ constexpr std::array leniencies{
     leniency{"schedule_delivery_time",
              "a time is empty or of 16 octets (3.4 7.1.1); it takes any up to 16"},
     leniency{"validity_period", "the same"},
-    leniency{"final_date", "the same"},
     leniency{"tlv", "it reads a number by its tag, not by its length, and goes on from there"},
 };
 
