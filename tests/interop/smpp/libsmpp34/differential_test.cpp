@@ -17,11 +17,7 @@ std::string wire_of(const smpp::pdu& p) {
     return out;
 }
 
-#ifdef YEELEN_SANITIZED
-constexpr int rounds = 4'000;
-#else
 constexpr int rounds = 20'000;
-#endif
 
 } // namespace
 

@@ -14,11 +14,7 @@ namespace {
 
 using namespace interop;
 
-#ifdef YEELEN_SANITIZED
-constexpr int rounds = 20'000;
-#else
 constexpr int rounds = 200'000;
-#endif
 
 void put_length(std::string& octets, std::size_t length) {
     for (std::size_t i = 0; i < 4 && i < octets.size(); ++i) {
