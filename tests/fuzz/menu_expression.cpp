@@ -1,8 +1,8 @@
 // Conditions: read or refused at a place; total when evaluated.
 #include "fuzz/check.hpp"
 #include "fuzz/input.hpp"
-#include "menu/expression.hpp"
-#include "menu/scope.hpp"
+#include "menu/expression/expression.hpp"
+#include "menu/expression/scope.hpp"
 
 using fuzz::must;
 using namespace yeelen::menu;

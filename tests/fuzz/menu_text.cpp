@@ -1,8 +1,8 @@
 // Texts of a locale: read or refused at a place; written with any values; laid out, each page fits.
 #include "fuzz/check.hpp"
 #include "fuzz/input.hpp"
-#include "menu/layout.hpp"
-#include "menu/render.hpp"
+#include "menu/text/layout.hpp"
+#include "menu/text/render.hpp"
 #include "smpp/text.hpp"
 
 using fuzz::must;

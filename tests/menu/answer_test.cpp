@@ -1,4 +1,4 @@
-#include "menu/answer.hpp"
+#include "menu/walk/answer.hpp"
 #include <doctest/doctest.h>
 
 using namespace yeelen::menu;

@@ -1,5 +1,5 @@
-#include "menu/expression.hpp"
-#include "menu/scope.hpp"
+#include "menu/expression/expression.hpp"
+#include "menu/expression/scope.hpp"
 #include <doctest/doctest.h>
 
 using namespace yeelen::menu;

@@ -1,5 +1,5 @@
-#include "menu/formats.hpp"
-#include "menu/layout.hpp"
+#include "menu/text/formats.hpp"
+#include "menu/text/layout.hpp"
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <random>

@@ -1,5 +1,5 @@
-#include "menu/formats.hpp"
-#include "menu/render.hpp"
+#include "menu/text/formats.hpp"
+#include "menu/text/render.hpp"
 #include <doctest/doctest.h>
 #include <smpp/text.hpp>
 

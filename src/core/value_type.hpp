@@ -1,0 +1,42 @@
+#pragma once
+// What a value is and how large it can get, as far as somebody declared it: a backend its answers,
+// a menu its questions, its profile and its flows. From these bounds a menu is proved to fit.
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace yeelen::core {
+
+enum class value_kind : std::uint8_t {
+    any,    ///< nothing is known of it: counts as a text of the default length
+    text,   ///< JSON string
+    number, ///< a whole number, or a decimal written as text; never binary floating point
+    amount, ///< the same, of money, in the currency's main unit; its currency is another value
+    date,   ///< "2026-07-06", or a time that begins so
+    month,  ///< "2026-07", or a date
+    flag,   ///< true or false
+    record, ///< JSON object
+    list,   ///< JSON array
+};
+/// "text", "number" ...: as menus and backends write it; of any: "any".
+std::string_view name_of(value_kind kind) noexcept;
+
+inline constexpr std::int64_t default_text_length = 40;
+inline constexpr std::int64_t default_most_number = 999'999'999;
+inline constexpr std::int64_t default_most_entries = 12;
+
+struct value_type {
+    value_kind kind = value_kind::any;
+    bool optional = false; ///< may be missing
+    /// Text: characters. Number, amount: the lowest and highest value. List: `most` entries.
+    std::int64_t least = 0;
+    std::int64_t most = default_text_length;
+    std::map<std::string, value_type, std::less<>> fields; ///< of a record
+    std::vector<value_type> entry;                         ///< of a list: what each is; one element
+
+    bool operator==(const value_type&) const = default;
+};
+
+} // namespace yeelen::core

@@ -1,0 +1,62 @@
+#pragma once
+// Expressions: conditions (`exists profile.contract and count(history.invoices) > 0`), lists
+// (`history.invoices where item.status == 'unpaid'`), values (`=balance.amount - 500`). Read once
+// at load. Total: a missing value, a division by zero, an overflow, a comparison of unlike things
+// make the result missing (false, as a condition), never an error. Pure.
+#include "core/value_type.hpp"
+#include "menu/expression/path.hpp"
+#include <boost/json.hpp>
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace yeelen::menu {
+
+class scope;
+
+/// A path as an expression uses it.
+struct path_use {
+    const menu::path* path = nullptr;
+    bool content = true; ///< not only its being there or its number
+    const menu::path* of =
+        nullptr; ///< of an `item`: the list whose entry it is, where that is a path
+};
+
+/// What is declared of the values that an expression can see.
+class type_scope {
+public:
+    virtual ~type_scope() = default;
+    /// The error says, in the words of a menu's author, why there is no such value.
+    virtual std::expected<core::value_type, std::string> type_of(const path& p) const = 0;
+};
+
+class expression {
+public:
+    /// At most 256 parts, nested at most 32 deep.
+    static std::expected<expression, text_error> parse(std::string_view text);
+
+    bool holds(const scope& s) const;
+    /// Null where it is missing. At most `budget` steps (entries of lists included): more is
+    /// missing too.
+    boost::json::value evaluate(const scope& s) const;
+    static constexpr int budget = 10'000;
+
+    /// When it is only the name of a value.
+    const path* as_path() const noexcept;
+    /// Every value that it looks at.
+    std::vector<path_use> uses() const;
+    /// Its type; what cannot be right, with its offset, is added to `faults`: a sum of texts, a
+    /// comparison of a date with a number, a count of what is no list.
+    core::value_type type(const type_scope& types, std::vector<text_error>& faults) const;
+
+    struct part;
+
+private:
+    friend class expression_parser;
+    std::shared_ptr<const std::vector<part>> parts_; ///< shared: expressions are copied with models
+    std::uint16_t root_ = 0;
+};
+
+} // namespace yeelen::menu

@@ -1,0 +1,30 @@
+#pragma once
+// One language of a menu: its texts, and how it writes numbers, money and dates. Immutable after
+// load; shared by all threads.
+#include "menu/model/builtin_texts.hpp"
+#include "menu/text/text_template.hpp"
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace yeelen::menu {
+
+/// How much way back there is: decides the keys' line.
+enum class depth : std::uint8_t { none, back, back_home };
+inline constexpr std::size_t depths = 3;
+
+struct locale {
+    std::string language;
+    bool gsm7 = true;
+    std::array<std::string, 12> months;
+    std::vector<text_template> texts; ///< by text_id
+    std::size_t longest_notice = 0;   ///< septets or units, of the built-in ones
+    /// Pages of the screens without values and conditions, by screen and depth; empty for others.
+    std::vector<std::array<std::vector<std::string>, depths>> ready;
+
+    const text_template& text(text_id id) const { return texts[id]; }
+    std::string_view word(builtin b) const { return texts[static_cast<text_id>(b)].literal(); }
+};
+
+} // namespace yeelen::menu

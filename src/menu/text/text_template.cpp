@@ -1,0 +1,301 @@
+#include "menu/text/text_template.hpp"
+
+#include "core/fault.hpp"
+#include "document/reader.hpp"
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <optional>
+
+namespace yeelen::menu {
+
+namespace {
+
+constexpr int max_depth = 8;
+
+class template_parser {
+public:
+    explicit template_parser(std::string_view text)
+        : text_(text) {}
+
+    std::expected<text_template, text_error> run() {
+        auto result = message(0, false);
+        if (!error_ && at_ < text_.size()) {
+            fail(at_, "a '}' stands alone (write '}' in quotes for a brace)");
+        }
+        if (error_) {
+            return std::unexpected(*error_);
+        }
+        return result;
+    }
+
+private:
+    void fail(std::size_t offset, std::string message) {
+        if (!error_) {
+            error_ = text_error{offset, std::move(message)};
+        }
+    }
+    bool more() const { return !error_ && at_ < text_.size(); }
+
+    /// Up to the end of the text, or to the '}' that closes the branch.
+    text_template message(int depth, bool in_plural) {
+        text_template result;
+        std::string literal;
+        const auto flush = [&] {
+            if (!literal.empty()) {
+                result.parts.push_back(
+                    {.what = text_part::kind::literal, .literal = std::move(literal)});
+                literal.clear();
+            }
+        };
+        bool quoted = false;
+        std::size_t quote_at = 0;
+        while (more()) {
+            const char c = text_[at_];
+            if (c == '\'') {
+                const char following = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+                if (following == '\'') {
+                    literal += '\'';
+                    at_ += 2;
+                    continue;
+                }
+                if (quoted) {
+                    quoted = false;
+                } else if (following == '{' || following == '}' ||
+                           (in_plural && following == '#')) {
+                    quoted = true;
+                    quote_at = at_;
+                } else {
+                    literal += '\'';
+                }
+                ++at_;
+            } else if (quoted) {
+                literal += c;
+                ++at_;
+            } else if (c == '{') {
+                flush();
+                ++at_;
+                result.parts.push_back(argument(depth));
+            } else if (c == '}') {
+                break;
+            } else if (c == '#' && in_plural) {
+                flush();
+                result.parts.push_back({.what = text_part::kind::count_sign});
+                ++at_;
+            } else {
+                literal += c;
+                ++at_;
+            }
+        }
+        if (quoted) {
+            fail(quote_at, "the quote ' before a brace is not closed");
+        }
+        flush();
+        return result;
+    }
+
+    void skip_spaces() {
+        while (more() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) {
+            ++at_;
+        }
+    }
+
+    /// The next word of an argument, without the spaces around it.
+    std::string_view word() {
+        skip_spaces();
+        const auto begin = at_;
+        while (more() && std::string_view{",{} \n\t"}.find(text_[at_]) == std::string_view::npos) {
+            ++at_;
+        }
+        const auto result = text_.substr(begin, at_ - begin);
+        skip_spaces();
+        return result;
+    }
+
+    bool take(char c) {
+        skip_spaces();
+        if (more() && text_[at_] == c) {
+            ++at_;
+            return true;
+        }
+        return false;
+    }
+
+    path value_path() {
+        skip_spaces();
+        const auto begin = at_;
+        const auto name = word();
+        auto p = parse_path(name, begin);
+        if (!p) {
+            fail(begin,
+                 name.empty() ? "the name of a value is missing after '{'" : p.error().message);
+            return {};
+        }
+        return std::move(*p);
+    }
+
+    text_part argument(int depth) {
+        text_part part{.what = text_part::kind::plain};
+        const auto open = at_ - 1;
+        part.value = value_path();
+        if (take(',')) {
+            format(part, depth);
+        }
+        if (!error_ && !take('}')) {
+            fail(open, "this '{' is not closed by a '}'");
+        }
+        return part;
+    }
+
+    void format(text_part& part, int depth) {
+        using kind = text_part::kind;
+        static constexpr std::array<std::pair<std::string_view, kind>, 6> formats{
+            {{"money", kind::money},
+             {"number", kind::number},
+             {"date", kind::date},
+             {"month", kind::month},
+             {"plural", kind::plural},
+             {"select", kind::select}}};
+        skip_spaces();
+        const auto begin = at_;
+        const auto name = word();
+        const auto* found = std::find_if(formats.begin(), formats.end(),
+                                         [&](const auto& f) { return f.first == name; });
+        if (found == formats.end()) {
+            fail(begin,
+                 fmt::format("there is no format '{}'{}; there are money, number, date, month, "
+                             "plural, select",
+                             name,
+                             core::suggestion(std::string{name}, {"money", "number", "date",
+                                                                  "month", "plural", "select"})));
+            return;
+        }
+        part.what = found->second;
+        if (part.what == kind::money) {
+            currency(part);
+        } else if (part.what == kind::date && take(',')) {
+            const auto at = at_;
+            if (word() != "short") {
+                fail(at, "the only style of date is 'short'");
+            }
+            part.what = kind::short_date;
+        } else if (part.what == kind::plural || part.what == kind::select) {
+            if (!take(',')) {
+                fail(at_, fmt::format("a ',' and the branches must follow '{}'", name));
+                return;
+            }
+            branches(part, depth);
+        }
+    }
+
+    void currency(text_part& part) {
+        if (!take(',')) {
+            fail(at_,
+                 "money wants its currency: {amount, money, currency} or {amount, money, XOF}");
+            return;
+        }
+        skip_spaces();
+        const auto begin = at_;
+        const auto name = word();
+        if (name.size() == 3 &&
+            std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
+            part.literal = name;
+        } else {
+            at_ = begin;
+            part.currency = value_path();
+        }
+    }
+
+    void branches(text_part& part, int depth) {
+        if (depth >= max_depth) {
+            fail(at_, fmt::format("branches are nested more than {} deep", max_depth));
+            return;
+        }
+        const bool plural = part.what == text_part::kind::plural;
+        const auto first = at_;
+        bool other = false;
+        for (skip_spaces(); more() && text_[at_] != '}'; skip_spaces()) {
+            text_case branch;
+            const auto begin = at_;
+            branch.selector = word();
+            if (plural) {
+                read_category(branch, begin);
+            }
+            other = other || branch.selector == "other";
+            if (!error_ && !take('{')) {
+                fail(begin, fmt::format("the text of '{}' must follow in braces", branch.selector));
+            }
+            branch.text = message(depth + 1, plural);
+            if (!error_ && !take('}')) {
+                fail(begin,
+                     fmt::format("the text of '{}' is not closed by a '}}'", branch.selector));
+            }
+            part.cases.push_back(std::move(branch));
+        }
+        if (!error_ && !other) {
+            fail(first, "the branch 'other' is missing");
+        }
+    }
+
+    void read_category(text_case& branch, std::size_t begin) {
+        static constexpr std::array<std::string_view, 6> names{"zero", "one",  "two",
+                                                               "few",  "many", "other"};
+        if (branch.selector.starts_with('=')) {
+            const auto n = document::parse_integer(std::string_view{branch.selector}.substr(1));
+            if (!n || *n < 0) {
+                fail(begin, fmt::format("'{}' must be '=' and a number", branch.selector));
+                return;
+            }
+            branch.exactly = *n;
+            return;
+        }
+        const auto* found = std::find(names.begin(), names.end(), branch.selector);
+        if (found == names.end()) {
+            fail(begin,
+                 fmt::format("'{}' is no plural form: zero, one, two, few, many, other or =5",
+                             branch.selector));
+            return;
+        }
+        branch.category = static_cast<plural_category>(found - names.begin());
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::optional<text_error> error_;
+};
+
+} // namespace
+
+bool text_template::fixed() const noexcept {
+    return parts.empty() || (parts.size() == 1 && parts[0].what == text_part::kind::literal);
+}
+
+std::string_view text_template::literal() const noexcept {
+    return parts.empty() ? std::string_view{} : std::string_view{parts[0].literal};
+}
+
+std::expected<text_template, text_error> text_template::parse(std::string_view text) {
+    return template_parser{text}.run();
+}
+
+void text_template::paths_into(std::vector<const path*>& all) const {
+    for (const auto& part : parts) {
+        if (!part.value.empty()) {
+            all.push_back(&part.value);
+        }
+        if (!part.currency.empty()) {
+            all.push_back(&part.currency);
+        }
+        for (const auto& branch : part.cases) {
+            branch.text.paths_into(all);
+        }
+    }
+}
+
+std::vector<const path*> text_template::paths() const {
+    std::vector<const path*> all;
+    paths_into(all);
+    return all;
+}
+
+} // namespace yeelen::menu
