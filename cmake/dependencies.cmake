@@ -19,6 +19,7 @@ foreach(part Foundation Net)
 endforeach()
 find_package(prometheus-cpp REQUIRED COMPONENTS core)
 find_package(CLI11 REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
 
 add_library(asio INTERFACE)
 target_compile_definitions(asio INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_COROUTINE)
@@ -35,3 +36,7 @@ target_link_libraries(prometheus INTERFACE prometheus-cpp::core)
 
 add_library(CLI11 INTERFACE)
 target_link_libraries(CLI11 INTERFACE CLI11::CLI11)
+
+# Numbers, money, plurals and dates of the menus' languages.
+add_library(icu INTERFACE)
+target_link_libraries(icu INTERFACE ICU::i18n ICU::uc ICU::data)

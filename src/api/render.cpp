@@ -1,5 +1,7 @@
 #include "api/render.hpp"
 
+#include "api/api_error.hpp"
+
 #include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -58,6 +60,43 @@ runtime::http_response render_status(const message_status& status) {
     return {.status = 200,
             .headers = {{"Content-Type", "application/json"}},
             .body = json::serialize(body)};
+}
+
+runtime::http_response render_reload(const reload_report& report) {
+    json::array services;
+    for (const auto& s : report.services) {
+        services.push_back(json::object{
+            {"code", s.code}, {"menu", s.menu}, {"version", s.version}, {"changed", s.changed}});
+    }
+    json::array restart;
+    for (const auto& name : report.needs_restart) {
+        restart.emplace_back(name);
+    }
+    const json::object body{{"services", std::move(services)},
+                            {"backends_changed", report.backends_changed},
+                            {"needs_restart", std::move(restart)}};
+    return runtime::json_response(200, json::serialize(body));
+}
+
+runtime::http_response render_reload(const reload_failure& failure) {
+    switch (failure.why) {
+    case reload_refusal::faulty: break;
+    case reload_refusal::busy: return render(api_error{409, "busy", "another reload is under way"});
+    case reload_refusal::unavailable:
+        return render(api_error{503, "unavailable", "nothing was reloaded; the log says why"});
+    }
+    json::array faults;
+    for (const auto& f : failure.faults) {
+        faults.push_back(json::object{
+            {"file", f.file}, {"line", f.line}, {"column", f.column}, {"message", f.message}});
+    }
+    const auto count = failure.faults.size();
+    const json::object body{
+        {"error", json::object{{"code", "faulty"},
+                               {"message", fmt::format("{} {}; what was in use stays", count,
+                                                       count == 1 ? "fault" : "faults")},
+                               {"faults", std::move(faults)}}}};
+    return runtime::json_response(422, json::serialize(body));
 }
 
 std::string rfc3339(core::utc_time t) {

@@ -12,6 +12,7 @@ namespace yeelen::api {
 namespace {
 
 constexpr std::string_view collection = "/v1/messages";
+constexpr std::string_view reload_path = "/v1/reload";
 
 runtime::http_response with_header(runtime::http_response response, std::string name,
                                    std::string value) {
@@ -67,6 +68,11 @@ runtime::task<runtime::http_response> answer_post(routes* api_at, runtime::http_
     co_return render_accepted(accepted->uid, segments, accepted->repeated);
 }
 
+runtime::task<runtime::http_response> answer_reload(reload_desk* desk) {
+    const auto done = co_await desk->reload();
+    co_return done ? render_reload(*done) : render_reload(done.error());
+}
+
 } // namespace
 
 runtime::task<runtime::http_response> handle(std::shared_ptr<routes> api,
@@ -84,6 +90,12 @@ runtime::task<runtime::http_response> handle(std::shared_ptr<routes> api,
             co_return not_allowed("POST");
         }
         co_return co_await answer_post(api.get(), std::move(request));
+    }
+    if (path == reload_path && api->reloads) {
+        if (request.method != "POST") {
+            co_return not_allowed("POST");
+        }
+        co_return co_await answer_reload(api->reloads);
     }
     if (path.size() > collection.size() + 1 && path.starts_with(collection) &&
         path[collection.size()] == '/') {

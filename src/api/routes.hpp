@@ -2,6 +2,7 @@
 // From an HTTP request to its answer, without sockets.
 #include "api/key_ring.hpp"
 #include "api/message_desk.hpp"
+#include "api/reload_desk.hpp"
 #include "api/server.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/http_message.hpp"
@@ -17,6 +18,7 @@ struct routes {
     key_ring keys;
     std::chrono::milliseconds default_validity;
     message_desk& desk;
+    reload_desk* reloads = nullptr; ///< null: there is nothing to reload
     api_counters counters{};
 };
 

@@ -11,8 +11,10 @@ struct server::impl {
     std::unique_ptr<runtime::http_server> http;
 };
 
-std::expected<std::unique_ptr<server>, std::error_code>
-server::open(runtime::asio::io_context& io, api_config config, message_desk& desk) {
+std::expected<std::unique_ptr<server>, std::error_code> server::open(runtime::asio::io_context& io,
+                                                                     api_config config,
+                                                                     message_desk& desk,
+                                                                     reload_desk* reloads) {
     constexpr std::size_t least_key = 16;
     const bool keys_fit =
         !config.keys.empty() && std::all_of(config.keys.begin(), config.keys.end(),
@@ -22,7 +24,8 @@ server::open(runtime::asio::io_context& io, api_config config, message_desk& des
     }
     auto api = std::make_shared<routes>(routes{.keys = key_ring{std::move(config.keys)},
                                                .default_validity = config.default_validity,
-                                               .desk = desk});
+                                               .desk = desk,
+                                               .reloads = reloads});
     auto http = runtime::http_server::open(
         io, std::move(config.http),
         [api](runtime::http_request request) { return handle(api, std::move(request)); });

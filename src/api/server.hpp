@@ -1,5 +1,6 @@
 #pragma once
 #include "api/message_desk.hpp"
+#include "api/reload_desk.hpp"
 #include "runtime/http_server.hpp"
 #include <cstdint>
 #include <expected>
@@ -22,11 +23,12 @@ struct api_counters {
     std::uint64_t accepted = 0, repeated = 0, refused = 0, unauthorized = 0, invalid = 0;
 };
 
-/// POST /v1/messages, GET /v1/messages/{id}. Runs on the io_context's one thread.
+/// POST /v1/messages, GET /v1/messages/{id}, POST /v1/reload. Runs on the io_context's one thread.
 class server {
 public:
     static std::expected<std::unique_ptr<server>, std::error_code>
-    open(runtime::asio::io_context& io, api_config config, message_desk& desk);
+    open(runtime::asio::io_context& io, api_config config, message_desk& desk,
+         reload_desk* reloads = nullptr);
     ~server();
     std::uint16_t port() const noexcept;
     const api_counters& counters() const noexcept;

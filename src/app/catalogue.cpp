@@ -1,55 +1,59 @@
 #include "app/catalogue.hpp"
 
-#include "menu/definition.hpp"
-#include "ussd/service_code.hpp"
-#include <cstdlib>
+#include "app/environment.hpp"
+#include "app/menu_operations.hpp"
+#include "app/menu_settings.hpp"
 #include <filesystem>
-#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
 
 namespace yeelen::app {
 
 namespace {
 
-std::optional<std::string> from_environment(const std::string& name) {
-    const char* value =
-        std::getenv(name.c_str()); // NOLINT(concurrency-mt-unsafe): read at start, nothing writes
-    return value ? std::optional<std::string>{value} : std::nullopt;
-}
-
 void append(core::faults& to, core::faults&& more) {
     to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-menu::operations shapes_of(const backends::catalogue& all) {
-    menu::operations shapes;
-    for (const auto& backend : all.backends) {
-        for (const auto& [name, operation] : backend.operations) {
-            menu::operation_shape& shape = shapes[name];
-            shape.once = operation.once;
-            for (const auto& [field, argument] : operation.query) {
-                shape.arguments.insert(argument);
+std::string text_of(const std::filesystem::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// Each service with its menu; one menu of several services is loaded once.
+void load_services(catalogue& all, core::faults& faults) {
+    std::map<std::string, std::shared_ptr<const menu::definition>> loaded; // by folder
+    for (const auto& service : all.settings.services) {
+        auto known = loaded.find(service.menu);
+        if (known == loaded.end()) {
+            auto menu = menu::load(service.menu, all.operations);
+            if (!menu) {
+                append(faults, std::move(menu.error()));
             }
-            for (const auto& [field, argument] : operation.body) {
-                shape.arguments.insert(argument);
-            }
-            for (std::size_t at = operation.path.find('{'); at != std::string::npos;
-                 at = operation.path.find('{', at + 1)) {
-                shape.arguments.insert(
-                    operation.path.substr(at + 1, operation.path.find('}', at) - at - 1));
-            }
-            for (const auto& field : operation.answer) {
-                shape.answer.insert(field.name);
-            }
+            known = loaded.emplace(service.menu, menu ? std::move(*menu) : nullptr).first;
         }
+        if (!known->second) {
+            continue; // told once
+        }
+        menu_offer offer{known->second, menu_settings(service, *known->second, faults)};
+        all.services.emplace(service.code, std::move(offer));
     }
-    return shapes;
 }
 
 } // namespace
 
+std::map<std::string, menu::engine> catalogue::engines() const {
+    std::map<std::string, menu::engine> all;
+    for (const auto& [code, offer] : services) {
+        all.emplace(code, menu::engine{offer.menu, offer.settings});
+    }
+    return all;
+}
+
 std::expected<catalogue, core::faults> load_catalogue(const std::string& file) {
     core::faults faults;
     catalogue all;
+    all.file = file;
     auto settings = config::load(file, from_environment);
     if (!settings) {
         return std::unexpected(std::move(settings.error()));
@@ -66,10 +70,12 @@ std::expected<catalogue, core::faults> load_catalogue(const std::string& file) {
         if (all.dialects.contains(o.dialect)) {
             continue;
         }
-        auto dialect = channels::load_dialect(
-            (std::filesystem::path{all.settings.dialect_folder} / (o.dialect + ".yaml")).string());
+        const auto path =
+            std::filesystem::path{all.settings.dialect_folder} / (o.dialect + ".yaml");
+        auto dialect = channels::load_dialect(path.string());
         if (dialect) {
             all.dialects.emplace(o.dialect, std::move(*dialect));
+            all.dialect_texts.emplace(o.dialect, text_of(path));
         } else {
             append(faults, std::move(dialect.error()));
         }
@@ -77,20 +83,8 @@ std::expected<catalogue, core::faults> load_catalogue(const std::string& file) {
     // With faulty backends every call would seem unknown: menus are then checked when those are
     // mended.
     if (faults.empty()) {
-        const auto shapes = shapes_of(*all.backends);
-        for (const auto& service : all.settings.services) {
-            auto menu = menu::load(service.menu, shapes);
-            const std::string code = ussd::service_code(service.code);
-            if (!menu) {
-                append(faults, std::move(menu.error()));
-            } else if (code.empty()) {
-                faults.push_back(
-                    {file, 0, 0,
-                     fmt::format("'{}' is no service code such as *123#", service.code)});
-            } else if (!all.services.by_code.emplace(code, menu::engine{std::move(*menu)}).second) {
-                faults.push_back({file, 0, 0, fmt::format("the code {} is given twice", code)});
-            }
-        }
+        all.operations = menu_operations(*all.backends);
+        load_services(all, faults);
     }
     if (!faults.empty()) {
         return std::unexpected(std::move(faults));

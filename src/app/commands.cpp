@@ -2,7 +2,9 @@
 
 #include "app/catalogue.hpp"
 #include "app/gateway.hpp"
+#include "app/menu_cli.hpp"
 #include "app/phone/phone.hpp"
+#include "app/print_faults.hpp"
 #include "config/settings.hpp"
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -12,13 +14,6 @@ namespace yeelen::app {
 
 namespace {
 
-void print_faults(const core::faults& faults) {
-    for (const auto& fault : faults) {
-        fmt::print(stderr, "{}\n", fault.text());
-    }
-    fmt::print(stderr, "{} {}\n", faults.size(), faults.size() == 1 ? "fault" : "faults");
-}
-
 int check(const std::string& file) {
     const auto loaded = load_catalogue(file);
     if (!loaded) {
@@ -26,7 +21,7 @@ int check(const std::string& file) {
         return 1;
     }
     fmt::print("{}: {} operator(s), {} service(s), {} backend(s): no faults\n", file,
-               loaded->settings.operators.size(), loaded->services.by_code.size(),
+               loaded->settings.operators.size(), loaded->services.size(),
                loaded->backends->backends.size());
     return 0;
 }
@@ -60,7 +55,10 @@ int run_command(int argc, char** argv) {
     auto* settings_command =
         app.add_subcommand("settings", "Print the reference of all settings (Markdown)");
 
+    const menu_cli menu{app};
+
     phone_options phone;
+    menu_choice tried;
     auto* phone_command = app.add_subcommand("phone", "A phone in the terminal");
     phone_command->add_option("--code", phone.code, "The code to dial")->capture_default_str();
     phone_command->add_option("--msisdn", phone.msisdn, "The phone's number")
@@ -71,6 +69,11 @@ int run_command(int argc, char** argv) {
         ->add_option("--dial", phone.dial,
                      "Dial this, press these keys, print each screen, and end")
         ->expected(1, 100);
+    phone_command->add_option(
+        "--menu", tried.folder,
+        "Try this menu with made-up backends; it is read again when its files are saved");
+    phone_command->add_option("--config", tried.config,
+                              "With --menu: gateway.yaml, for its backends");
 
     try {
         app.parse(argc, argv);
@@ -87,6 +90,12 @@ int run_command(int argc, char** argv) {
     if (settings_command->parsed()) {
         fmt::print("{}", config::reference());
         return 0;
+    }
+    if (menu.parsed()) {
+        return menu.run();
+    }
+    if (!tried.folder.empty()) {
+        phone.menu = tried;
     }
     return run_phone(phone);
 }

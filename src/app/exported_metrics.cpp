@@ -40,7 +40,8 @@ struct exported_metrics::impl {
 
 exported_metrics::exported_metrics(shard& home,
                                    const std::vector<std::unique_ptr<operator_desk>>& desks,
-                                   const backends::client& backends, const api::server& api)
+                                   const backends::client& backends, const api::server& api,
+                                   const reloader& reloads, const menu_keeper& menus)
     : impl_(std::make_shared<impl>()) {
     home.on_tick([i = impl_, &backends, &api](core::instant) {
         auto calls = backends.counters();
@@ -48,7 +49,7 @@ exported_metrics::exported_metrics(shard& home,
         i->calls = std::move(calls);
         i->api = api.counters();
     });
-    impl_->all.before_render([i = impl_.get(), &home, &desks] {
+    impl_->all.before_render([i = impl_.get(), &home, &desks, &reloads, &menus] {
         for (const auto& desk : desks) {
             const labels by{{"operator", desk->id()}};
             const auto& l = desk->link_counters();
@@ -118,6 +119,15 @@ exported_metrics::exported_metrics(shard& home,
             i->all.gauge("yeelen_message_parts_waiting", "Parts waiting to be sent", by)
                 .Set(static_cast<double>(m.waiting));
         }
+        const reload_counters& r = reloads.counters();
+        for (const auto& [result, value] : {std::pair{"ok", r.ok.load()},
+                                            {"faulty", r.faulty.load()},
+                                            {"failed", r.failed.load()}}) {
+            i->count("yeelen_reloads_total", "Reloads by result", {{"result", result}},
+                     static_cast<double>(value));
+        }
+        i->all.gauge("yeelen_menu_versions", "Versions of menus in use")
+            .Set(static_cast<double>(menus.in_use()));
         const auto s = home.store().counters();
         i->count("yeelen_store_commits_total", "Synced commits", {},
                  static_cast<double>(s.commits));
@@ -143,6 +153,9 @@ exported_metrics::exported_metrics(shard& home,
                          static_cast<double>(c.failed[f]));
             }
             by.erase("outcome");
+            i->count("yeelen_backend_pending_total",
+                     "Of the timeouts: calls marked once that were accepted and not done yet", by,
+                     static_cast<double>(c.pending));
             i->count("yeelen_backend_seconds_total", "Time in backend calls", by, c.seconds);
         }
         for (const auto& [outcome, value] : {std::pair{"accepted", i->api.accepted},

@@ -1,6 +1,7 @@
 #pragma once
 #include "api/server.hpp"
 #include "app/operator_desk.hpp"
+#include "app/reloader.hpp"
 #include "app/shard.hpp"
 #include "backends/client.hpp"
 #include <memory>
@@ -15,7 +16,8 @@ namespace yeelen::app {
 class exported_metrics {
 public:
     exported_metrics(shard& home, const std::vector<std::unique_ptr<operator_desk>>& desks,
-                     const backends::client& backends, const api::server& api);
+                     const backends::client& backends, const api::server& api,
+                     const reloader& reloads, const menu_keeper& menus);
     ~exported_metrics();
     std::string render();
 

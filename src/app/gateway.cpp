@@ -2,8 +2,10 @@
 
 #include "api/server.hpp"
 #include "app/exported_metrics.hpp"
+#include "app/menu_keeper.hpp"
 #include "app/message_door.hpp"
 #include "app/operator_desk.hpp"
+#include "app/reloader.hpp"
 #include "app/shard.hpp"
 #include "backends/client.hpp"
 #include "telemetry/log.hpp"
@@ -74,6 +76,7 @@ desk_config desk_config_of(const config::operator_settings& o, const catalogue& 
     c.sessions.sessions = all.settings.max_sessions;
     c.sessions.idle = all.settings.idle_timeout;
     c.sessions.whole = all.settings.session_timeout;
+    c.sessions.payment_delay = all.settings.payment_delay;
     c.retry.attempts = o.sms_attempts;
     c.retry.resend_unanswered = o.resend_unanswered;
     c.prefixes = o.prefixes;
@@ -86,7 +89,8 @@ class gateway {
 public:
     explicit gateway(const catalogue& what)
         : what_(what)
-        , signals_(shard_.io(), SIGTERM, SIGINT, SIGHUP) {}
+        , signals_(shard_.io(), SIGTERM, SIGINT, SIGHUP)
+        , menus_(shard_, services_) {}
 
     std::expected<void, std::string> start();
     void run() { shard_.run(); }
@@ -105,7 +109,10 @@ private:
     runtime::asio::signal_set signals_;
     std::int64_t last_session_ = 0;
     std::int64_t last_message_ = 0;
+    ussd::services services_;
+    menu_keeper menus_;
     std::unique_ptr<backends::client> backends_;
+    std::unique_ptr<reloader> reloads_;
     std::vector<std::unique_ptr<operator_desk>> desks_;
     std::unique_ptr<message_door> door_;
     std::unique_ptr<api::server> api_;
@@ -124,10 +131,11 @@ std::expected<void, std::string> gateway::start() {
         return opened;
     }
     backends_ = std::make_unique<backends::client>(shard_.io(), what_.backends);
+    services_.offer(what_.engines());
+    reloads_ = std::make_unique<reloader>(shard_, what_, services_, *backends_, menus_);
     for (const auto& o : s.operators) {
-        desks_.push_back(std::make_unique<operator_desk>(shard_, *backends_, what_.services,
-                                                         desk_config_of(o, what_), last_session_,
-                                                         last_message_));
+        desks_.push_back(std::make_unique<operator_desk>(
+            shard_, *backends_, services_, desk_config_of(o, what_), last_session_, last_message_));
     }
     if (auto recovered = recover(); !recovered) {
         return recovered;
@@ -138,6 +146,12 @@ std::expected<void, std::string> gateway::start() {
     for (auto& desk : desks_) {
         desk->start();
     }
+    shard_.on_tick([this](core::instant now) {
+        menus_.tick(now, [this](std::string_view menu, std::string_view version) {
+            return std::ranges::any_of(
+                desks_, [&](const auto& desk) { return desk->needs(menu, version); });
+        });
+    });
     await_signal();
     const auto took =
         std::chrono::duration_cast<std::chrono::milliseconds>(core::now().steady - began.steady);
@@ -156,6 +170,7 @@ std::expected<void, std::string> gateway::recover() {
     }
     last_session_ = found->last_session_id;
     last_message_ = found->last_message_id;
+    menus_.restore(*found, what_);
     std::map<std::string, operator_desk*> by_id;
     for (auto& desk : desks_) {
         by_id[desk->id()] = desk.get();
@@ -204,13 +219,14 @@ std::expected<void, std::string> gateway::open_doors() {
     api.http.host = s.api_host;
     api.http.port = s.api_port;
     api.keys = s.api_keys;
-    auto opened = api::server::open(shard_.io(), std::move(api), *door_);
+    auto opened = api::server::open(shard_.io(), std::move(api), *door_, reloads_.get());
     if (!opened) {
         return std::unexpected(fmt::format("the API cannot listen on {}:{}: {}", s.api_host,
                                            s.api_port, opened.error().message()));
     }
     api_ = std::move(*opened);
-    metrics_ = std::make_unique<exported_metrics>(shard_, desks_, *backends_, *api_);
+    metrics_ =
+        std::make_unique<exported_metrics>(shard_, desks_, *backends_, *api_, *reloads_, menus_);
     auto ops = telemetry::ops_server::open(
         {s.ops_host, s.ops_port},
         {.alive =
@@ -241,9 +257,7 @@ void gateway::await_signal() {
             return;
         }
         if (signal == SIGHUP) {
-            // A closed terminal or a log rotation must not end the service.
-            telemetry::log(telemetry::level::warn, "reload.unavailable",
-                           {{"what", "SIGHUP changes nothing yet: restart to reload"}});
+            reloads_->begin([](const reloader::result&) {});
             await_signal();
             return;
         }
@@ -254,6 +268,7 @@ void gateway::await_signal() {
 void gateway::drain() {
     telemetry::log(telemetry::level::info, "gateway.draining", {});
     draining_ = true;
+    reloads_->drain();
     door_->drain();
     for (auto& desk : desks_) {
         desk->drain();

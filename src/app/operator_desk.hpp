@@ -52,6 +52,10 @@ public:
     /// After the sessions: an intent whose session is calling again belongs to it.
     void restore(std::vector<ussd::intent> all);
     void restore(sms::message message, sms::part part);
+    /// An open intent began with this version of a menu.
+    bool needs(std::string_view menu, std::string_view version) const {
+        return intents_.need(menu, version);
+    }
 
     void start();
     /// No new sessions and messages; what is under way goes on.
@@ -98,8 +102,10 @@ private:
     void finish_step(ussd::step& s, bool ok);
     void show_again(ussd::subscriber of);
     void call_backend(ussd::outgoing_call call);
+    void answered(const ussd::outgoing_call& call, const backends::call_result& result);
     void settle_late(const std::string& key, const core::call_outcome& outcome);
     void run_intents(core::utc_time now);
+    void told_later(const ussd::intent& what, const backends::call_result& result);
 
     // SMS: operator_desk_sms.cpp
     /// The messages of a step: stored, or not, with it.

@@ -4,6 +4,7 @@
 #include "telemetry/log.hpp"
 #include "ussd/service_code.hpp"
 #include <algorithm>
+#include <boost/asio/post.hpp>
 #include <boost/json.hpp>
 
 namespace yeelen::app {
@@ -107,8 +108,10 @@ void operator_desk::finish_step(ussd::step& s, bool ok) {
         }
     }
     if (ok) {
-        if (s.begins) {
+        if (s.begins && s.call) {
             intents_.add(std::move(*s.begins));
+        } else if (s.begins) {
+            intents_.wait(std::move(*s.begins));
         }
         if (!s.settles.empty()) {
             intents_.settle(s.settles);
@@ -138,22 +141,35 @@ void operator_desk::finish_step(ussd::step& s, bool ok) {
 void operator_desk::call_backend(ussd::outgoing_call call) {
     const std::uint64_t span = home_.ids().next_u64();
     auto shared = std::make_shared<ussd::outgoing_call>(std::move(call));
-    backends_.call(
-        shared->request, shared->trace, span, [this, shared](core::call_outcome outcome) {
-            telemetry::log(
-                outcome ? telemetry::level::debug : telemetry::level::warn, "backend.answer",
-                shared->trace,
-                {{"operation", shared->request.operation},
-                 {"outcome", outcome ? std::string_view{"ok"} : core::name_of(outcome.error())}});
-            const bool certain = outcome || !core::uncertain(outcome.error());
-            const bool taken = sessions_.answered(*shared, outcome, core::now(), steps_);
-            if (shared->once && !certain) {
-                intents_.release(shared->request.idempotency_key, core::now().utc);
-            } else if (shared->once && !taken) {
-                settle_late(shared->request.idempotency_key, outcome);
-            }
-            turn();
+    if (shared->once && !backends_.fits(shared->request)) {
+        // Of a version of the menu, or a row, from before a reload: an earlier try may have been
+        // made, so that this one must not count as refused.
+        runtime::asio::post(home_.io(), [this, shared] {
+            answered(*shared, {std::unexpected(core::call_failure::unreachable)});
         });
+        return;
+    }
+    backends_.call(
+        shared->request, shared->trace, span,
+        [this, shared](const backends::call_result& result) { answered(*shared, result); });
+}
+
+void operator_desk::answered(const ussd::outgoing_call& call, const backends::call_result& result) {
+    const core::call_outcome& outcome = result.outcome;
+    telemetry::log(outcome ? telemetry::level::debug : telemetry::level::warn, "backend.answer",
+                   call.trace,
+                   {{"operation", call.request.operation},
+                    {"outcome", outcome ? std::string_view{"ok"} : core::name_of(outcome.error())},
+                    {"status", std::uint64_t{result.status}},
+                    {"pending", call.once && result.status == backends::accepted_status}});
+    const bool certain = outcome || !core::uncertain(outcome.error());
+    const bool taken = sessions_.answered(call, outcome, core::now(), steps_);
+    if (call.once && !certain) {
+        intents_.release(call.request.idempotency_key, core::now().utc);
+    } else if (call.once && !taken) {
+        settle_late(call.request.idempotency_key, outcome);
+    }
+    turn();
 }
 
 void operator_desk::settle_late(const std::string& key, const core::call_outcome& outcome) {
@@ -165,17 +181,29 @@ void operator_desk::settle_late(const std::string& key, const core::call_outcome
     storage::unit unit;
     unit.writes.emplace_back(storage::drop_intent{key});
     std::vector<prepared> messages;
-    const menu::engine* engine = menus_.by_menu(what.menu);
+    const ussd::service_ptr service = menus_.by_version(what.dialled, what.menu, what.menu_version);
     const auto at = menu::decode_state(what.state);
-    if (engine && at) {
+    if (!service || !at) {
+        telemetry::log(
+            telemetry::level::error, "intent.untold", what.trace,
+            {{"operation", what.operation},
+             {"outcome", outcome ? std::string_view{"ok"} : core::name_of(outcome.error())},
+             {"menu", what.menu},
+             {"version", what.menu_version}});
+    } else {
         boost::json::object profile;
         boost::system::error_code failed;
         if (auto kept = boost::json::parse(home_.store().profile(what.msisdn), failed);
             !failed && kept.is_object()) {
             profile = std::move(kept.as_object());
         }
-        for (auto& effect : engine->answered_late(
-                 *at, {what.msisdn, what.dialled, profile, core::now().utc}, outcome)) {
+        for (auto& effect : service->engine.answered_late(*at,
+                                                          {.msisdn = what.msisdn,
+                                                           .dialled = what.dialled,
+                                                           .profile = profile,
+                                                           .now = core::now().utc,
+                                                           .service = service->code},
+                                                          outcome)) {
             if (auto* text = std::get_if<menu::send_sms>(&effect)) {
                 if (auto p = prepare(what.msisdn, std::move(text->text), {}, {}, 0,
                                      config_.message_validity, what.trace)) {
@@ -225,18 +253,38 @@ void operator_desk::run_intents(core::utc_time now) {
             !failed && arguments.is_object()) {
             request.arguments = std::move(arguments.as_object());
         }
+        if (!backends_.fits(request)) {
+            // No backend has been asked this time, and an earlier try may have been done.
+            telemetry::log(telemetry::level::error, "intent.not_callable", what.trace,
+                           {{"operation", what.operation}, {"key", what.key}});
+            intents_.release(what.key, now);
+            continue;
+        }
         ++intents_calling_;
         backends_.call(request, what.trace, home_.ids().next_u64(),
-                       [this, key = what.key](core::call_outcome outcome) {
+                       [this, what](const backends::call_result& result) {
                            --intents_calling_;
-                           if (outcome || !core::uncertain(outcome.error())) {
-                               settle_late(key, outcome);
-                           } else {
-                               intents_.release(key, core::now().utc);
-                           }
-                           turn();
+                           told_later(what, result);
                        });
     }
+}
+
+void operator_desk::told_later(const ussd::intent& what, const backends::call_result& result) {
+    const core::call_outcome& outcome = result.outcome;
+    const bool certain = outcome || !core::uncertain(outcome.error());
+    telemetry::log(certain ? telemetry::level::info : telemetry::level::warn, "intent.answer",
+                   what.trace,
+                   {{"operation", what.operation},
+                    {"outcome", outcome ? std::string_view{"ok"} : core::name_of(outcome.error())},
+                    {"status", std::uint64_t{result.status}},
+                    {"pending", result.status == backends::accepted_status},
+                    {"attempts", std::uint64_t{what.attempts}}});
+    if (certain) {
+        settle_late(what.key, outcome);
+    } else {
+        intents_.release(what.key, core::now().utc);
+    }
+    turn();
 }
 
 } // namespace yeelen::app

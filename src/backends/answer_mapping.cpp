@@ -103,6 +103,9 @@ outcome_of(const operation& declared,
     if (!result) {
         return std::unexpected(failure_of(result.error(), declared.once));
     }
+    if (result->status == accepted_status && declared.once) {
+        return std::unexpected(call_failure::timeout);
+    }
     if (result->status >= 200 && result->status < 300) {
         return map_answer(declared, result->body);
     }

@@ -2,7 +2,9 @@
 
 #include "backends/path_template.hpp"
 #include "document/reader.hpp"
+#include "document/value_type_reader.hpp"
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <optional>
 
@@ -70,33 +72,112 @@ pairs read_arguments(map_reader& reader, std::string_view key, const std::string
     return read;
 }
 
-std::vector<answer_field> read_answer(map_reader& reader, const std::string& what) {
+/// `{ at: path, type: ... }`: where the value stands, and what it is.
+const document::shape& answer_shape() {
+    static constexpr std::array fields{document::field{
+        .name = "at",
+        .about = "Where the value stands in the reply: a.b.0.c; \".\" is the whole.",
+        .example = "balance.amount",
+        .required = true}};
+    static const document::shape all{.name = "answer field",
+                                     .about = "A value of the reply, and what it is.",
+                                     .fields = fields,
+                                     .also = &document::value_type_shape()};
+    return all;
+}
+
+/// The path as written; nothing when there is none, which is told.
+const node* read_typed_field(const node& value, const std::string& what, const std::string& file,
+                             core::faults& faults, core::value_type& type) {
+    if (value.is_scalar() && !value.text.empty()) {
+        return &value;
+    }
+    if (!value.is_map()) {
+        faults.push_back({file, value.line, value.column,
+                          fmt::format("{} must be a path such as a.b.0.c, or {{ at: path, type: "
+                                      "... }}",
+                                      what)});
+        return nullptr;
+    }
+    type = document::read_value_type(value, what, file, faults, answer_shape());
+    const node* at = value.find("at");
+    return at && at->is_scalar() ? at : nullptr;
+}
+
+std::vector<answer_field> read_answer(map_reader& reader, const std::string& what,
+                                      const std::string& file, core::faults& faults) {
     std::vector<answer_field> fields;
-    for (const auto* entry : text_entries(reader, "answer", what)) {
+    const node* map = reader.optional("answer");
+    if (map && !map->is_map()) {
+        reader.fault_at(*map, fmt::format("'answer' of {} must be a map of 'name: path'", what));
+    }
+    for (std::size_t i = 0; map && i < map->entries.size(); ++i) {
+        const auto& entry = map->entries[i];
         answer_field field;
-        field.name = entry->key.text;
+        field.name = entry.key.text;
         field.optional = field.name.ends_with('?');
         if (field.optional) {
             field.name.pop_back();
         }
+        const node* path =
+            read_typed_field(entry.value, fmt::format("'{}' in 'answer' of {}", field.name, what),
+                             file, faults, field.type);
+        field.optional = field.type.optional = field.optional || field.type.optional;
         const auto same = [&](const answer_field& other) { return other.name == field.name; };
         if (!is_name(field.name)) {
-            reader.fault_at(entry->key,
+            reader.fault_at(entry.key,
                             fmt::format("'{}' is not a name: letters, digits and '_'", field.name));
         } else if (std::any_of(fields.begin(), fields.end(), same)) {
-            reader.fault_at(entry->key, fmt::format("the answer has '{}' twice", field.name));
-        } else if (auto steps = steps_of(entry->value.text)) {
+            reader.fault_at(entry.key, fmt::format("the answer has '{}' twice", field.name));
+        } else if (!path) {
+            continue;
+        } else if (auto steps = steps_of(path->text)) {
             field.path = std::move(*steps);
             fields.push_back(std::move(field));
         } else {
-            reader.fault_at(entry->value,
-                            fmt::format("'{}' is not a path such as a.b.0.c", entry->value.text));
+            reader.fault_at(*path, fmt::format("'{}' is not a path such as a.b.0.c", path->text));
         }
     }
     return fields;
 }
 
+/// Types for arguments that the path, the query or the body takes.
+void read_argument_types(map_reader& reader, operation& read, const std::string& what,
+                         const std::string& file, core::faults& faults) {
+    const node* written = reader.optional("arguments");
+    if (!written) {
+        return;
+    }
+    read.arguments =
+        document::read_value_types(*written, fmt::format("'arguments' of {}", what), file, faults);
+    const auto taken = argument_names(read);
+    for (const auto& [key, type] : written->entries) {
+        if (read.arguments.contains(key.text) && !taken.contains(key.text)) {
+            reader.fault_at(
+                key, fmt::format("neither path, query nor body of {} takes '{}'{}", what, key.text,
+                                 core::suggestion(key.text, {taken.begin(), taken.end()})));
+        }
+    }
+}
+
 } // namespace
+
+std::set<std::string, std::less<>> argument_names(const operation& o) {
+    std::set<std::string, std::less<>> names;
+    if (const auto parsed = parse_path(o.path)) {
+        for (const auto& piece : parsed->pieces) {
+            if (piece.argument) {
+                names.insert(piece.text);
+            }
+        }
+    }
+    for (const auto* pairs : {&o.query, &o.body}) {
+        for (const auto& [name, argument] : *pairs) {
+            names.insert(argument);
+        }
+    }
+    return names;
+}
 
 operation read_operation(const document::entry& written, std::chrono::milliseconds deadline,
                          const std::string& file, core::faults& faults) {
@@ -122,7 +203,8 @@ operation read_operation(const document::entry& written, std::chrono::millisecon
     }
     read.query = read_arguments(reader, "query", what);
     read.body = read_arguments(reader, "body", what);
-    read.answer = read_answer(reader, what);
+    read_argument_types(reader, read, what, file, faults);
+    read.answer = read_answer(reader, what, file, faults);
     read.once = reader.flag("once", false);
     read.deadline = reader.duration("deadline", deadline, least_deadline, most_deadline);
     const bool carries = read.method == "POST" || read.method == "PUT" || read.method == "PATCH";

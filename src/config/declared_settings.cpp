@@ -27,6 +27,9 @@ const std::array table{
         "idle_timeout."},
     row{"sessions", "max_sessions", kind::integer, &s::max_sessions, "200000", 1, 5'000'000,
         "Sessions open at one time. A dial beyond it is answered with the overload text."},
+    row{"sessions", "payment_delay", kind::duration, &s::payment_delay, "3s", 0, minute,
+        "How long after a session's last screen its payment is begun: a wallet cannot ask for its "
+        "PIN while the phone's USSD session is open."},
     row{"sessions", "resend_after_restart", kind::duration, &s::resend_after_restart, "10s", 0,
         5 * minute,
         "After a restart, screens stored less than so long ago are sent again: the customer may "
@@ -52,8 +55,9 @@ const std::array table{
         "At SIGTERM, how long live work may take to finish before the links are unbound."},
 
     row{"", "services", kind::services, &s::services, required, 0, 0,
-        "Which menu answers which service code: a map of `\"*123#\": folder of the menu`. At least "
-        "one."},
+        "Which menu answers which service code: a map of `\"*123#\": folder of the menu`, or of "
+        "the "
+        "long form below. At least one."},
     row{"", "operators", kind::paths, &s::operator_files, required, 0, 0,
         "The operators' files. At least one."},
     row{"", "backends", kind::paths, &s::backend_files, "", 0, 0,

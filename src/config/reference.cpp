@@ -23,6 +23,26 @@ Written by the program from the tables that it reads its configuration by; do no
 
 )";
 
+std::string_view services_text = R"(### services
+
+```yaml
+services:
+  "*123#": ../menus/electricity
+  "*124#":
+    menu: ../menus/electricity
+    config: { helpline: "179" }
+    flags: { wallet: { percent: 20, allow: ["2250701020304"] } }
+```
+
+`config` gives values to what the menu declares under its own `config`; those left out have the menu's defaults. `flags`
+says for whom a feature is on that the menu declares: for the numbers of `allow`, and for `percent` of all others, always
+the same ones. A flag that is not named is off.
+
+Services with their menus, and the backends' files, are read anew by SIGHUP or `POST /v1/reload`; all other settings from
+a restart on.
+
+)";
+
 std::string_view name_of(kind k) {
     switch (k) {
     case kind::text: return "text";
@@ -105,6 +125,7 @@ std::string reference() {
             append_table(out, gateway_table(), section);
         }
     }
+    out += services_text;
     out += "## An operator's file\n\n";
     append_table(out, operator_table(), "");
     out.pop_back();

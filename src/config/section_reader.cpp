@@ -1,25 +1,12 @@
 #include "config/section_reader.hpp"
 
+#include "config/service_reader.hpp"
+
 #include <fmt/format.h>
 
 namespace yeelen::config {
 
 namespace {
-
-/// '*' digits and further '*' digits, then '#': "*123#", "*123*4#".
-bool is_service_code(std::string_view code) {
-    if (code.size() < 3 || code.size() > 20 || code.front() != '*' || code.back() != '#') {
-        return false;
-    }
-    char before = '*';
-    for (const char c : code.substr(1, code.size() - 2)) {
-        if ((c < '0' || c > '9') && (c != '*' || before == '*')) {
-            return false;
-        }
-        before = c;
-    }
-    return before != '*';
-}
 
 std::optional<std::chrono::microseconds> parse_microseconds(std::string_view text) {
     if (text.ends_with("us")) {
@@ -161,20 +148,7 @@ void section_reader::store(const rule& r, std::vector<service_settings>& into) {
                       fmt::format("'{}' must be a map of \"*123#\": folder of its menu", r.name));
         return;
     }
-    for (const auto& [code, folder] : value->entries) {
-        if (!is_service_code(code.text)) {
-            map_.fault_at(
-                code,
-                fmt::format("'{}' is no service code: it must be like \"*123#\" or \"*123*4#\"",
-                            code.text));
-        }
-        if (!folder.is_scalar() || folder.text.empty()) {
-            map_.fault_at(
-                folder, fmt::format("the service {} must name the folder of its menu", code.text));
-            continue;
-        }
-        into.push_back({code.text, resolved(folder.text)});
-    }
+    into = read_services(*value, context_);
 }
 
 } // namespace yeelen::config

@@ -1,11 +1,13 @@
 #pragma once
 // The gateway's settings: each declared once (settings.cpp) with its text, default and bounds.
 #include "core/fault.hpp"
+#include "document/node.hpp"
 #include "document/variables.hpp"
 #include <chrono>
 #include <cstdint>
 #include <expected>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,9 +47,21 @@ std::optional<std::pair<std::string, std::string>> host_and_port(std::string_vie
 /// A command_status as operators' documents write it, "0x401" or "1025".
 std::optional<std::uint32_t> status_number(std::string_view text);
 
+/// For whom a feature of a menu is on.
+struct flag_settings {
+    std::uint8_t percent = 0;       ///< of all numbers
+    std::vector<std::string> allow; ///< MSISDNs, digits
+    std::size_t line = 0, column = 0;
+    bool operator==(const flag_settings&) const = default;
+};
+
 struct service_settings {
     std::string code; ///< "*123#"
     std::string menu; ///< folder
+    std::string file; ///< where it is written, and the place of its code
+    std::size_t line = 0, column = 0;
+    document::node config; ///< a map of values as they are written; their menu says what they are
+    std::map<std::string, flag_settings> flags;
 };
 
 struct settings {
@@ -58,6 +72,7 @@ struct settings {
     std::chrono::milliseconds idle_timeout{120'000};    ///< without a key
     std::chrono::milliseconds session_timeout{600'000}; ///< in all
     std::size_t max_sessions = 200'000;
+    std::chrono::milliseconds payment_delay{3'000}; ///< from the last screen to the wallet
     std::chrono::milliseconds resend_after_restart{
         10'000}; ///< screens younger than this are sent again after a restart
     // http api
@@ -85,6 +100,10 @@ using environment_lookup = document::environment_lookup;
 /// that is written out in the file is a fault ("take it from the environment").
 std::expected<settings, core::faults> load(const std::string& file,
                                            const environment_lookup& environment);
+
+/// The names of the settings that differ, "api.port", "operator demo: window": all but services and
+/// backends, which can be read anew while the gateway runs.
+std::vector<std::string> differences(const settings& now, const settings& then);
 
 /// The reference of all settings as Markdown, from the same table.
 std::string reference();

@@ -3,6 +3,7 @@
 // a menu its questions, its profile and its flows. From these bounds a menu is proved to fit.
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ enum class value_kind : std::uint8_t {
 };
 /// "text", "number" ...: as menus and backends write it; of any: "any".
 std::string_view name_of(value_kind kind) noexcept;
+std::optional<value_kind> kind_named(std::string_view name) noexcept;
+/// The same in a sentence: "a text", "an amount", "true or false".
+std::string_view phrase_of(value_kind kind) noexcept;
 
 inline constexpr std::int64_t default_text_length = 40;
 inline constexpr std::int64_t default_most_number = 999'999'999;
@@ -38,5 +42,12 @@ struct value_type {
 
     bool operator==(const value_type&) const = default;
 };
+
+/// The type of which no more is said than its kind: with the default bounds. A list has entries of
+/// any kind.
+value_type plain(value_kind kind);
+constexpr bool is_number(value_kind kind) noexcept {
+    return kind == value_kind::number || kind == value_kind::amount;
+}
 
 } // namespace yeelen::core

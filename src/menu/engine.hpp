@@ -21,6 +21,11 @@ struct environment {
     std::string_view dialled;           ///< "*123#", "*123*2#"
     const boost::json::object& profile; ///< kept per MSISDN: saved contract, language ...
     core::utc_time now;
+    /// Where not null: every screen that the step enters is added, in order (coverage of tests).
+    std::vector<screen_id>* visited = nullptr;
+    /// The service code: "*123#". What is dialled behind it names a place. Empty: it is what stands
+    /// before the second star.
+    std::string_view service = {};
 };
 
 /// Beside the screen: to be stored in the same commit as the state.

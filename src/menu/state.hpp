@@ -20,6 +20,7 @@ enum class ending : std::uint8_t { none, tries, fault, abort, timeout };
 struct frame {
     screen_id caller = no_screen; ///< the screen that entered it and goes on afterwards
     std::uint8_t way = 0;         ///< size of the history then
+    bool first = false;           ///< to see to that screen's `first`, not for the screen itself
     boost::json::object values;   ///< what was chosen, typed and answered in it
     bool operator==(const frame&) const = default;
 };

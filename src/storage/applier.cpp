@@ -38,6 +38,8 @@ applier::applier(SQLite::Database& d)
     , put_profile_(prepare(d, "INSERT OR REPLACE INTO profile VALUES (?, ?, ?)"))
     , put_intent_(prepare(d, "INSERT OR REPLACE ", insert_into("intent", intent_columns)))
     , drop_intent_(prepare(d, "DELETE FROM intent WHERE key = ?"))
+    , put_menu_(prepare(d, "INSERT OR IGNORE ", insert_into("menu_version", menu_columns)))
+    , drop_menu_(prepare(d, "DELETE FROM menu_version WHERE menu = ? AND version = ?"))
     , put_message_(prepare(d, "INSERT ", insert_into("message", message_columns),
                            " ON CONFLICT (idempotency_key) WHERE idempotency_key <> '' DO NOTHING"))
     , find_key_(prepare(d, "SELECT uid_high, uid_low, fingerprint FROM message "
@@ -110,6 +112,16 @@ void applier::apply_one(const put_intent& what) {
 
 void applier::apply_one(const drop_intent& what) {
     run(drop_intent_).text(what.key).write();
+}
+
+void applier::apply_one(const put_menu_version& what) {
+    const std::string files = files_text(what.what);
+    run put(put_menu_);
+    put.text(what.what.menu).text(what.what.version).text(files).time(what.what.since).write();
+}
+
+void applier::apply_one(const drop_menu_version& what) {
+    run(drop_menu_).text(what.menu).text(what.version).write();
 }
 
 } // namespace yeelen::storage

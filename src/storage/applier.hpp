@@ -38,6 +38,8 @@ private:
     void apply_one(const put_profile& what);
     void apply_one(const put_intent& what);
     void apply_one(const drop_intent& what);
+    void apply_one(const put_menu_version& what);
+    void apply_one(const drop_menu_version& what);
     void apply_one(const put_message& what, tally& changes, written& result);
     void apply_one(const put_part& what, std::int64_t parked, tally& changes);
     void apply_one(const put_receipt& what, std::int64_t parked, tally& changes);
@@ -46,6 +48,7 @@ private:
 
     statement put_session_, drop_session_, mark_;
     statement put_profile_, put_intent_, drop_intent_;
+    statement put_menu_, drop_menu_;
     statement put_message_, find_key_, insert_part_, update_part_;
     statement find_part_, receipt_part_;
     statement park_, find_parked_, drop_parked_, drop_oldest_, drop_before_, count_parked_;

@@ -57,6 +57,24 @@ void read_intents(SQLite::Database& database, recovered& out, std::vector<bad_ro
     }
 }
 
+void read_menus(SQLite::Database& database, recovered& out, std::vector<bad_row>& bad) {
+    statement all(database.getHandle(),
+                  fmt::format("SELECT {} FROM menu_version ORDER BY since", menu_columns).c_str());
+    run reading(all);
+    while (reading.next()) {
+        row one(reading);
+        menu_version what = read_menu(one);
+        if (one.bad()) {
+            bad.push_back({"menu_version",
+                           "DELETE FROM menu_version WHERE menu = ? AND version = ?",
+                           {what.menu, what.version},
+                           one.json()});
+        } else {
+            out.menus.push_back(std::move(what));
+        }
+    }
+}
+
 /// Parts that are to be sent, with their message: found by the index `part_open`, however many
 /// others are kept.
 void read_parts(SQLite::Database& database, recovered& out, std::vector<bad_row>& bad) {
@@ -126,6 +144,7 @@ recovered recover_from(const store_config& config) {
     out.last_message_id = number_of(database, "SELECT coalesce(max(id), 0) FROM message");
     read_sessions(database, out, bad);
     read_intents(database, out, bad);
+    read_menus(database, out, bad);
     read_parts(database, out, bad);
     out.corrupt = bad.size();
     if (!bad.empty()) {

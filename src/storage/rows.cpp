@@ -1,5 +1,6 @@
 #include "storage/rows.hpp"
 
+#include <boost/json.hpp>
 #include <limits>
 
 namespace yeelen::storage {
@@ -54,6 +55,35 @@ ussd::intent read_intent(row& from) {
     out.attempts = from.number_up_to<std::uint32_t>(std::numeric_limits<std::uint32_t>::max());
     out.created = from.time();
     out.next_try = from.time();
+    return out;
+}
+
+std::string files_text(const menu_version& what) {
+    boost::json::object files;
+    for (const auto& [name, text] : what.files) {
+        files[name] = text;
+    }
+    return boost::json::serialize(files);
+}
+
+menu_version read_menu(row& from) {
+    menu_version out;
+    out.menu = from.text();
+    out.version = from.text();
+    boost::system::error_code failed;
+    const auto files = boost::json::parse(from.text(), failed);
+    if (failed || !files.is_object()) {
+        from.spoil();
+    } else {
+        for (const auto& [name, text] : files.get_object()) {
+            if (const auto* written = text.if_string()) {
+                out.files.emplace(name, *written);
+            } else {
+                from.spoil();
+            }
+        }
+    }
+    out.since = from.time();
     return out;
 }
 

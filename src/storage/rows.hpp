@@ -3,6 +3,7 @@
 // that they agree.
 #include "sms/message.hpp"
 #include "storage/statement.hpp"
+#include "storage/store.hpp"
 #include "ussd/session_record.hpp"
 
 namespace yeelen::storage {
@@ -18,6 +19,11 @@ inline constexpr const char* intent_columns =
     "arguments, attempts, created, next_try";
 void bind(run& to, const ussd::intent& what);
 ussd::intent read_intent(row& from);
+
+inline constexpr const char* menu_columns = "menu, version, files, since";
+/// Its files as a JSON object.
+std::string files_text(const menu_version& what);
+menu_version read_menu(row& from);
 
 inline constexpr const char* message_columns =
     "id, uid_high, uid_low, operator_id, sender, recipient, text, idempotency_key, fingerprint, "

@@ -78,6 +78,8 @@ public:
     core::utc_time time() noexcept { return core::utc_time{std::chrono::milliseconds{number()}}; }
     core::correlation_id trace() noexcept;
     bool bad() const noexcept { return bad_; }
+    /// What was read cannot be right.
+    void spoil() noexcept { bad_ = true; }
     /// The whole row as JSON, octets in hex: what is not understood must still be shown to a
     /// person.
     std::string json() const;

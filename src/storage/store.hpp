@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <expected>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -58,8 +59,23 @@ struct put_receipt {
     std::string error;
     core::utc_time at;
 };
+/// One version of a menu with its files, name to text (UTF-8): sessions end with the version that
+/// they began with, after a restart too.
+struct menu_version {
+    std::string menu;
+    std::string version;
+    std::map<std::string, std::string> files;
+    core::utc_time since;
+};
+struct put_menu_version {
+    menu_version what;
+}; ///< one that is there stays as it is
+struct drop_menu_version {
+    std::string menu;
+    std::string version;
+};
 using write = std::variant<put_session, drop_session, put_profile, put_intent, drop_intent,
-                           put_message, put_part, put_receipt>;
+                           put_message, put_part, put_receipt, put_menu_version, drop_menu_version>;
 
 enum class store_error : std::uint8_t { full, busy, corrupt, io, closed };
 std::string_view name_of(store_error e) noexcept;
@@ -108,6 +124,7 @@ struct recovered {
     std::vector<ussd::session_record>
         sessions; ///< not ended, and ended ones still kept; corrupt rows are left out and counted
     std::vector<ussd::intent> intents;
+    std::vector<menu_version> menus;
     std::vector<std::pair<sms::message, sms::part>> parts; ///< queued and sending, oldest first
     std::int64_t last_session_id = 0;
     std::int64_t last_message_id = 0;

@@ -62,6 +62,7 @@ struct step {
     std::vector<std::int64_t> drop;
     std::optional<std::string> profile; ///< JSON
     std::vector<std::string> sms;       ///< to the subscriber
+    /// Of `call`, or, where the step has none, of a payment: to be called after the session.
     std::optional<intent> begins;
     std::string settles; ///< key of the intent that is settled
 

@@ -9,6 +9,17 @@ void intents::add(intent i) {
     open_.insert_or_assign(std::move(key), open_intent{std::move(i), true});
 }
 
+void intents::wait(intent i) {
+    std::string key = i.key;
+    open_.insert_or_assign(std::move(key), open_intent{std::move(i), false});
+}
+
+bool intents::need(std::string_view menu, std::string_view version) const {
+    return std::ranges::any_of(open_, [&](const auto& each) {
+        return each.second.what.menu == menu && each.second.what.menu_version == version;
+    });
+}
+
 void intents::release(const std::string& key, core::utc_time now) {
     const auto found = open_.find(key);
     if (found == open_.end() || !found->second.with_caller) {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -28,12 +29,16 @@ public:
 
     /// A stored intent whose call is being made by its session.
     void add(intent i);
+    /// A stored intent whose session is over: it comes due at its next_try, for the first time.
+    void wait(intent i);
     /// Its session does not wait any more (uncertain outcome, hang-up, restart): it comes due at
     /// next_try or after `first`.
     void release(const std::string& key, core::utc_time now);
     /// The outcome is known: nothing is left to do.
     void settle(const std::string& key);
     const intent* find(const std::string& key) const;
+    /// One of them began with this version of a menu.
+    bool need(std::string_view menu, std::string_view version) const;
 
     struct due_intent {
         intent what;    ///< attempts and next_try moved on: to be stored

@@ -12,6 +12,7 @@ namespace yeelen::ussd {
 struct sessions::entry {
     subscriber key = 0;
     session_record record;
+    service_ptr serves; ///< what it began with; null where that is not to be had any more
     std::unique_ptr<boost::json::object> profile; ///< read when first needed
     std::unique_ptr<std::vector<input>> held;
     order::iterator place; ///< in live_ or ended_
@@ -25,16 +26,11 @@ struct sessions::entry {
     bool committing = false;
 };
 
-/// What the state of a session says that was ended from outside its menu, so that a repeated key
-/// shows the same again. No screen of a menu has such a name.
-inline constexpr std::string_view ended_by_timeout = "$timeout";
-inline constexpr std::string_view ended_by_fault = "$fault";
-inline constexpr std::string_view ended_by_abort = "$aborted";
-
 std::string idempotency_key(const session_record& r);
 /// The profile as it is stored; what is not an object reads as an empty one.
 boost::json::object parse_profile(const std::string& stored);
-/// The state that remains: the language, for the text, and why.
-std::string ended_state(const session_record& r, std::string_view why);
+/// What remains of the state of a session that was ended from outside its menu: the language, for
+/// the text, and why, so that a repeated key shows the same again.
+std::string ended_state(const session_record& r, menu::ending why);
 
 } // namespace yeelen::ussd

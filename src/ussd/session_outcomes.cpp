@@ -49,6 +49,7 @@ void sessions::roll_back(entry& e, session_record before, core::instant now, ste
         before.calls = std::max(before.calls, e.record.calls);
     }
     e.record = std::move(before);
+    e.serves = service_of(e.record);
     e.profile.reset();
     touch(e, now);
     if (answer_lost) {
@@ -62,7 +63,7 @@ void sessions::close_unstored(entry& e, core::instant now, steps& out) {
     ++counters_.ended;
     step s{.of = e.key};
     s.screen = screen_of(e, closing_text(e, menu::closing::fault, now.utc), true);
-    e.record.state = ended_state(e.record, ended_by_fault);
+    e.record.state = ended_state(e.record, menu::ending::fault);
     e.record.phase = phase::ended;
     touch(e, now);
     out.push_back(std::move(s));

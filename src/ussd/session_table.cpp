@@ -19,12 +19,12 @@ boost::json::object parse_profile(const std::string& stored) {
     return !failed && parsed.is_object() ? std::move(parsed.as_object()) : boost::json::object{};
 }
 
-std::string ended_state(const session_record& r, std::string_view why) {
+std::string ended_state(const session_record& r, menu::ending why) {
     menu::state end;
     if (auto at = menu::decode_state(r.state)) {
         end.language = std::move(at->language);
     }
-    end.at = why;
+    end.ended = why;
     return menu::encode(end);
 }
 
@@ -61,6 +61,7 @@ void sessions::restore(session_record record, core::instant now, steps& out) {
     e.begun = now.steady - age;
     e.profile.reset();
     e.record = std::move(record);
+    e.serves = service_of(e.record);
     touch(e, now);
     if (e.record.phase == phase::calling) {
         call_again(e, now, out);
@@ -69,8 +70,9 @@ void sessions::restore(session_record record, core::instant now, steps& out) {
 
 void sessions::call_again(entry& e, core::instant now, steps& out) {
     const menu::engine* engine = engine_of(e);
-    const auto at = menu::decode_state(e.record.state);
+    auto at = menu::decode_state(e.record.state);
     if (engine && at) {
+        const menu::state before = *at;
         menu::turn turn = engine->again(*at, environment_of(e, now.utc));
         if (auto* asked = std::get_if<menu::call>(&turn.next)) {
             asked->request.idempotency_key = idempotency_key(e.record);
@@ -79,6 +81,11 @@ void sessions::call_again(entry& e, core::instant now, steps& out) {
                                    asked->once};
             ++busy_;
             out.push_back(std::move(s));
+            return;
+        }
+        if (*at != before) {
+            // The call needs a secret, which is kept nowhere: it is asked for once more.
+            go_on(e, *at, std::move(turn), step{.of = e.key, .before = e.record}, now, out);
             return;
         }
     }
@@ -101,18 +108,22 @@ std::optional<outgoing> sessions::again(subscriber of, core::utc_time now) {
 
 std::optional<outgoing> sessions::render(entry& e, core::utc_time now) {
     const menu::engine* engine = engine_of(e);
-    const auto at = menu::decode_state(e.record.state);
+    auto at = menu::decode_state(e.record.state);
     if (!engine || !at || e.record.phase == phase::calling) {
         return std::nullopt;
     }
-    if (e.record.phase == phase::ended && at->at == ended_by_abort) {
+    if (e.record.phase == phase::ended && at->ended == menu::ending::abort) {
         return std::nullopt; // nobody is there to read it
     }
-    if (e.record.phase == phase::ended && at->at == ended_by_timeout) {
+    if (e.record.phase == phase::ended && at->ended == menu::ending::timeout) {
         auto last = screen_of(e, closing_text(e, menu::closing::timeout, now), true);
         last.unasked = true;
         return last;
     }
+    if (e.record.phase == phase::ended && at->ended == menu::ending::fault) {
+        return screen_of(e, closing_text(e, menu::closing::fault, now), true);
+    }
+    // A session that waits for a key has nothing to call: its state stays as it is.
     menu::turn turn = engine->again(*at, environment_of(e, now));
     if (auto* shown = std::get_if<menu::screen>(&turn.next)) {
         return screen_of(e, std::move(shown->text), e.record.phase == phase::ended);
@@ -148,7 +159,11 @@ void sessions::touch(entry& e, core::instant now) {
 }
 
 const menu::engine* sessions::engine_of(const entry& e) const {
-    return menus_.by_menu(e.record.menu);
+    return e.serves ? &e.serves->engine : nullptr;
+}
+
+service_ptr sessions::service_of(const session_record& r) const {
+    return menus_.by_version(r.dialled, r.menu, r.menu_version);
 }
 
 const boost::json::object& sessions::profile_of(entry& e) {
@@ -160,16 +175,21 @@ const boost::json::object& sessions::profile_of(entry& e) {
 }
 
 menu::environment sessions::environment_of(entry& e, core::utc_time now) {
-    return {e.record.msisdn, e.record.dialled, profile_of(e), now};
+    return {.msisdn = e.record.msisdn,
+            .dialled = e.record.dialled,
+            .profile = profile_of(e),
+            .now = now,
+            .service = e.serves ? std::string_view{e.serves->code} : std::string_view{}};
 }
 
 std::string sessions::closing_text(entry& e, menu::closing why, core::utc_time now) {
-    const menu::engine* engine = engine_of(e);
-    if (!engine) {
+    // Its own version may be gone: any says in the customer's language that it is over.
+    const service_ptr service = e.serves ? e.serves : menus_.by_dialled(e.record.dialled);
+    if (!service) {
         return limits_.unknown_code;
     }
     const auto at = menu::decode_state(e.record.state);
-    return engine->closing_text(at.value_or(menu::state{}), environment_of(e, now), why);
+    return service->engine.closing_text(at.value_or(menu::state{}), environment_of(e, now), why);
 }
 
 outgoing sessions::screen_of(const entry& e, std::string text, bool last) const {

@@ -17,6 +17,24 @@ bool repeats(const session_record& r, const input& in) {
             (in.what == input::kind::begin && in.text == r.dialled));
 }
 
+/// A call that must happen once, of the session as it is stored with it.
+intent intent_of(const session_record& r, const core::call_request& request, core::utc_time now,
+                 std::chrono::milliseconds delay) {
+    return {.key = idempotency_key(r),
+            .session = r.id,
+            .trace = r.trace,
+            .operator_id = r.operator_id,
+            .msisdn = r.msisdn,
+            .dialled = r.dialled,
+            .menu = r.menu,
+            .menu_version = r.menu_version,
+            .state = r.state,
+            .operation = request.operation,
+            .arguments = boost::json::serialize(request.arguments),
+            .created = now,
+            .next_try = now + delay};
+}
+
 } // namespace
 
 sessions::sessions(std::string operator_id, session_limits limits, const services& menus,
@@ -117,14 +135,14 @@ void sessions::hang_up(entry& e, input in, core::instant now, steps& out) {
     ++counters_.aborted;
     step s{.of = in.from, .acknowledge = {in.token}, .before = e.record};
     e.record.input = in.number;
-    e.record.state = ended_state(e.record, ended_by_abort);
+    e.record.state = ended_state(e.record, menu::ending::abort);
     e.record.phase = phase::ended;
     hold(e, std::move(s), now, out);
 }
 
 void sessions::begin(entry* old, input in, core::instant now, steps& out) {
-    const menu::engine* engine = menus_.by_dialled(in.text);
-    if (!engine) {
+    service_ptr service = menus_.by_dialled(in.text);
+    if (!service) {
         ++counters_.unknown_code;
         refuse(in, in.text, limits_.unknown_code, out);
         return;
@@ -134,8 +152,14 @@ void sessions::begin(entry* old, input in, core::instant now, steps& out) {
         ++counters_.overloaded;
         const auto profile = parse_profile(read_profile_(in.msisdn));
         refuse(in, in.text,
-               engine->closing_text({}, {in.msisdn, in.text, profile, now.utc},
-                                    draining_ ? menu::closing::draining : menu::closing::overload),
+               service->engine.closing_text({},
+                                            {.msisdn = in.msisdn,
+                                             .dialled = in.text,
+                                             .profile = profile,
+                                             .now = now.utc,
+                                             .service = service->code},
+                                            draining_ ? menu::closing::draining
+                                                      : menu::closing::overload),
                out);
         return;
     }
@@ -159,13 +183,14 @@ void sessions::begin(entry* old, input in, core::instant now, steps& out) {
                               .msisdn = std::move(in.msisdn),
                               .dialogue = std::move(in.dialogue),
                               .dialled = std::move(in.text),
-                              .menu = engine->menu().name(),
-                              .menu_version = engine->menu().version(),
+                              .menu = service->menu(),
+                              .menu_version = service->version(),
                               .echo = std::move(in.echo),
                               .input = in.number,
                               .begun = now.utc};
+    e.serves = std::move(service);
     menu::state at;
-    menu::turn turn = engine->begin(at, environment_of(e, now.utc));
+    menu::turn turn = e.serves->engine.begin(at, environment_of(e, now.utc));
     go_on(e, at, std::move(turn), std::move(s), now, out);
 }
 
@@ -186,6 +211,11 @@ void sessions::go_on(entry& e, const menu::state& at, menu::turn turn, step s, c
                 (*e.profile)[remember->name] = std::move(remember->value);
             }
             profile_changed = true;
+        } else {
+            // Called after this session is over: nobody waits for it, its outcome comes by SMS.
+            auto& payment = std::get<menu::begin_payment>(effect);
+            ++r.calls;
+            s.begins = intent_of(r, payment.request, now.utc, limits_.payment_delay);
         }
     }
     if (profile_changed) {
@@ -204,19 +234,7 @@ void sessions::go_on(entry& e, const menu::state& at, menu::turn turn, step s, c
         ++r.calls;
         asked.request.idempotency_key = idempotency_key(r);
         if (asked.once) {
-            s.begins = intent{.key = asked.request.idempotency_key,
-                              .session = r.id,
-                              .trace = r.trace,
-                              .operator_id = operator_id_,
-                              .msisdn = r.msisdn,
-                              .dialled = r.dialled,
-                              .menu = r.menu,
-                              .menu_version = r.menu_version,
-                              .state = r.state,
-                              .operation = asked.request.operation,
-                              .arguments = boost::json::serialize(asked.request.arguments),
-                              .created = now.utc,
-                              .next_try = now.utc};
+            s.begins = intent_of(r, asked.request, now.utc, std::chrono::milliseconds{0});
         }
         s.call = outgoing_call{s.of, r.id, r.trace, std::move(asked.request), asked.once};
     }
@@ -230,7 +248,7 @@ void sessions::close(entry& e, menu::closing why, step s, core::instant now, ste
     auto screen = screen_of(e, closing_text(e, why, now.utc), true);
     screen.unasked = s.acknowledge.empty() && e.record.phase == phase::waiting;
     s.screen = std::move(screen);
-    e.record.state = ended_state(e.record, late ? ended_by_timeout : ended_by_fault);
+    e.record.state = ended_state(e.record, late ? menu::ending::timeout : menu::ending::fault);
     e.record.phase = phase::ended;
     hold(e, std::move(s), now, out);
 }
@@ -255,12 +273,15 @@ void sessions::refuse(const input& in, std::string dialled, std::string text, st
 void sessions::refuse_unknown(const entry* e, const input& in, core::instant now, steps& out) {
     ++counters_.unknown_session;
     std::string text = limits_.unknown_code;
-    if (!menus_.by_code.empty()) {
-        const menu::engine* engine = e ? engine_of(*e) : nullptr;
+    if (const service_ptr service = e && e->serves ? e->serves : menus_.any()) {
         const auto profile = parse_profile(read_profile_(in.msisdn));
-        text =
-            (engine ? *engine : menus_.by_code.begin()->second)
-                .closing_text({}, {in.msisdn, in.code, profile, now.utc}, menu::closing::timeout);
+        text = service->engine.closing_text({},
+                                            {.msisdn = in.msisdn,
+                                             .dialled = in.code,
+                                             .profile = profile,
+                                             .now = now.utc,
+                                             .service = service->code},
+                                            menu::closing::timeout);
     }
     refuse(in, e ? e->record.dialled : in.code, std::move(text), out);
 }

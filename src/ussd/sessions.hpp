@@ -23,6 +23,9 @@ struct session_limits {
     std::chrono::milliseconds whole{600'000}; ///< from the dial
     /// How long an ended session is kept to answer a repeated key; less where its place is needed.
     std::chrono::milliseconds ended{60'000};
+    /// How long after its last screen a session's payment is begun: while the phone's session is
+    /// open its wallet cannot ask for a PIN.
+    std::chrono::milliseconds payment_delay{3'000};
     std::size_t held = 4;       ///< inputs of one subscriber waiting for a commit
     std::size_t a_tick = 1'000; ///< sessions closed, and forgotten, by one tick
     std::string unknown_code = "Code inconnu. / Unknown code.";
@@ -99,6 +102,7 @@ private:
     void touch(entry& e, core::instant now);
     entry& place_for(ussd::subscriber key);
     const menu::engine* engine_of(const entry& e) const;
+    service_ptr service_of(const session_record& r) const;
     const boost::json::object& profile_of(entry& e);
     menu::environment environment_of(entry& e, core::utc_time now);
     std::string closing_text(entry& e, menu::closing why, core::utc_time now);

@@ -38,13 +38,25 @@ public:
     std::vector<message_request> accepted;
 };
 
+class fake_reloads : public reload_desk {
+public:
+    runtime::task<std::expected<reload_report, reload_failure>> reload() override {
+        ++asked;
+        co_return answer;
+    }
+    std::expected<reload_report, reload_failure> answer = reload_report{};
+    int asked = 0;
+};
+
 struct caller {
     runtime::asio::io_context io{1};
     fake_desk desk;
+    fake_reloads reloads;
     std::shared_ptr<routes> api =
         std::make_shared<routes>(routes{.keys = key_ring{{"another-key-of-24-letters", key}},
                                         .default_validity = 24h,
-                                        .desk = desk});
+                                        .desk = desk,
+                                        .reloads = &reloads});
 
     runtime::http_response call(runtime::http_request request) {
         std::optional<runtime::http_response> response;

@@ -57,8 +57,8 @@ TEST_CASE("the project's own configuration has no fault") {
         }
     }
     REQUIRE(loaded);
-    CHECK(loaded->services.by_dialled("*123#") != nullptr);
-    CHECK(loaded->services.by_dialled("*124#") == nullptr);
+    CHECK(loaded->services.contains("*123#"));
+    CHECK_FALSE(loaded->services.contains("*124#"));
     CHECK(loaded->dialects.contains("standard"));
 }
 
@@ -91,4 +91,43 @@ TEST_CASE("faults of backends and dialects come together") {
     REQUIRE_FALSE(loaded);
     CHECK(names(loaded.error(), "utility.yaml", "method"));
     CHECK(names(loaded.error(), "standard.yaml", "service_op"));
+}
+
+TEST_CASE("a service's settings are what its menu declares") {
+    const spoiled_project project;
+    project.spoil("config/gateway.yaml", "\"*123#\": ../menus/electricity",
+                  "\"*123#\":\n    menu: ../menus/electricity\n"
+                  "    config: { helpline: \"180\" }\n"
+                  "    flags: { wallet: { percent: 20, allow: [\"2250701020304\"] } }\n"
+                  "  \"*124#\": ../menus/electricity");
+    const auto loaded = app::load_catalogue(project.gateway());
+    if (!loaded) {
+        for (const auto& fault : loaded.error()) {
+            MESSAGE(fault.text());
+        }
+    }
+    REQUIRE(loaded);
+    const auto& one = loaded->services.at("*123#");
+    CHECK(one.settings->config.at("helpline") == "180");
+    CHECK(one.settings->flags.at("wallet").percent == 20);
+    CHECK(one.settings->flags.at("wallet").allowed.contains("2250701020304"));
+    const auto& two = loaded->services.at("*124#");
+    CHECK(two.menu == one.menu); // loaded once
+    CHECK(two.settings->config.empty());
+    CHECK(two.settings->flags.empty());
+}
+
+TEST_CASE(
+    "settings that a menu does not declare, or declares otherwise, are faults at their place") {
+    const spoiled_project project;
+    project.spoil("config/gateway.yaml", "\"*123#\": ../menus/electricity",
+                  "\"*123#\":\n    menu: ../menus/electricity\n"
+                  "    config: { helpln: \"180\", helpline: \"180 180 180 180 180\" }\n"
+                  "    flags: { walet: { percent: 20 } }");
+    const auto loaded = app::load_catalogue(project.gateway());
+    REQUIRE_FALSE(loaded);
+    CHECK(loaded.error().size() == 3);
+    CHECK(names(loaded.error(), "gateway.yaml", "did you mean 'helpline'"));
+    CHECK(names(loaded.error(), "gateway.yaml", "0 to 15 characters"));
+    CHECK(names(loaded.error(), "gateway.yaml", "did you mean 'wallet'"));
 }

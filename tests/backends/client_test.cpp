@@ -76,7 +76,7 @@ std::string call(boost::asio::io_context& io, backends::client& client,
                  const core::call_request& request) {
     std::optional<std::string> got;
     client.call(request, core::correlation_id{{1, 2}}, 3,
-                [&](core::call_outcome o) { got = text(o); });
+                [&](const backends::call_result& r) { got = text(r.outcome); });
     CHECK_FALSE(got);
     return test::run_until(io, [&] { return got.has_value(); }) ? *got : "never";
 }
@@ -119,7 +119,7 @@ TEST_CASE("operations of the utility against a server") {
             CHECK(counters.seconds > 0);
         }
     }
-    CHECK(client.counters().size() == 10);
+    CHECK(client.counters().size() == u.catalogue()->backends.at(0).operations.size());
 }
 
 TEST_CASE("a backend that hangs is a timeout by the operation's own deadline and slows no other") {
@@ -143,7 +143,7 @@ TEST_CASE("a backend that hangs is a timeout by the operation's own deadline and
     std::vector<std::string> hung;
     for (int i = 0; i < 3; ++i) {
         client.call({"one", {{"contract", "slow"}}, ""}, {}, 1,
-                    [&](core::call_outcome o) { hung.push_back(text(o)); });
+                    [&](const backends::call_result& r) { hung.push_back(text(r.outcome)); });
     }
     for (int i = 0; i < 20; ++i) {
         hanging.io.poll();
@@ -174,10 +174,96 @@ TEST_CASE("a client may go with calls under way: they are told") {
     {
         backends::client client{u.io, u.catalogue()};
         client.call({"balance", {{"contract", "slow"}}, ""}, {}, 1,
-                    [&](core::call_outcome o) { told.push_back(text(o)); });
+                    [&](const backends::call_result& r) { told.push_back(text(r.outcome)); });
         CHECK(test::run_until(u.io, [&] { return u.seen.size() == 1; }));
     }
     CHECK(told.empty());
     CHECK(test::run_until(u.io, [&] { return told.size() == 1; }));
     CHECK(told == std::vector<std::string>{"unreachable"});
+}
+
+TEST_CASE("a catalogue is replaced while calls are under way") {
+    utility u;
+    test::temporary_files files;
+    const auto load = [&](const std::string& operation, const std::string& more) {
+        const auto loaded = backends::load(
+            {files.write(
+                "backend: utility\nbase_url: http://127.0.0.1:" + std::to_string(u.server->port()) +
+                "\n" + more + "operations:\n  " + operation +
+                ": { method: GET, path: \"/v1/contracts/{contract}/balance\", deadline: "
+                "500ms, answer: { a: amount } }\n")},
+            [](const auto&) { return std::nullopt; });
+        REQUIRE(loaded);
+        return *loaded;
+    };
+    backends::client client{u.io, load("balance", "")};
+    CHECK(call(u.io, client, {"balance", {{"contract", "17"}}, ""}) == R"({"a":12500})");
+    CHECK(client.fits({"balance", {{"contract", "17"}}, ""}));
+    CHECK_FALSE(client.fits({"balance", {}, ""}));
+    CHECK_FALSE(client.fits({"amount", {{"contract", "17"}}, ""}));
+
+    std::vector<std::string> told;
+    const auto slow = [&](const std::string& operation) {
+        const auto asked = u.seen.size();
+        client.call({operation, {{"contract", "slow"}}, ""}, {}, 1,
+                    [&](const backends::call_result& r) { told.push_back(text(r.outcome)); });
+        CHECK(test::run_until(u.io, [&] { return u.seen.size() == asked + 1; }));
+    };
+    slow("balance");
+    client.replace(load("amount", "")); // the same peer
+    slow("amount");
+    client.replace(load("amount", "connections: 2\n")); // other limits: other connections
+    slow("amount");
+    CHECK(call(u.io, client, {"balance", {{"contract", "17"}}, ""}) == "rejected");
+    CHECK(call(u.io, client, {"amount", {{"contract", "17"}}, ""}) == R"({"a":12500})");
+    CHECK(told.empty());
+    client.replace(std::make_shared<backends::catalogue>());
+    REQUIRE(test::run_until(u.io, [&] { return told.size() == 3; }));
+    CHECK(told == std::vector<std::string>{"timeout", "timeout", "timeout"});
+
+    const auto counters = client.counters(); // of all that were ever declared
+    REQUIRE(counters.size() == 2);
+    CHECK(counters[0].operation == "amount");
+    CHECK(counters[0].ok == 1);
+    CHECK(counters[0].failed[static_cast<std::size_t>(core::call_failure::timeout)] == 2);
+    CHECK(counters[1].operation == "balance");
+    CHECK(counters[1].ok == 1);
+    CHECK(counters[1].failed[static_cast<std::size_t>(core::call_failure::timeout)] == 1);
+}
+
+TEST_CASE("a client that goes tells the calls of replaced catalogues too") {
+    utility u;
+    std::vector<std::string> told;
+    {
+        backends::client client{u.io, u.catalogue()};
+        client.call({"balance", {{"contract", "slow"}}, ""}, {}, 1,
+                    [&](const backends::call_result& r) { told.push_back(text(r.outcome)); });
+        CHECK(test::run_until(u.io, [&] { return u.seen.size() == 1; }));
+        client.replace(std::make_shared<backends::catalogue>());
+    }
+    CHECK(test::run_until(u.io, [&] { return told.size() == 1; }));
+    CHECK(told == std::vector<std::string>{"unreachable"});
+}
+
+TEST_CASE("an operation marked once that is accepted and not done is pending") {
+    boost::asio::io_context io{1};
+    auto opened =
+        runtime::http_server::open(io, {}, [](http_request) -> runtime::task<http_response> {
+            co_return runtime::json_response(202, R"({"ref":"R"})");
+        });
+    REQUIRE(opened);
+    test::temporary_files files;
+    const auto loaded = backends::load(
+        {files.write(
+            "backend: wallet\nbase_url: http://127.0.0.1:" + std::to_string((*opened)->port()) +
+            "\noperations:\n"
+            "  pay: { method: POST, path: /, answer: { ref: ref }, once: true }\n"
+            "  tell: { method: POST, path: /, answer: { ref: ref } }\n")},
+        [](const auto&) { return std::nullopt; });
+    REQUIRE(loaded);
+    backends::client client{io, *loaded};
+    CHECK(call(io, client, {"pay", {}, "k-1"}) == "timeout");
+    CHECK(call(io, client, {"tell", {}, ""}) == R"({"ref":"R"})");
+    CHECK(client.counters().at(0).pending == 1);
+    CHECK(client.counters().at(1).pending == 0);
 }

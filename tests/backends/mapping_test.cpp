@@ -81,6 +81,7 @@ TEST_CASE("what each status and failure means") {
     } const cases[] = {
         {runtime::json_response(200, "{}"), "{}", "{}"},
         {runtime::json_response(201, "{}"), "{}", "{}"},
+        {runtime::json_response(202, "{}"), "{}", "timeout"}, // pending
         {runtime::json_response(204, ""), "{}", "{}"},
         {runtime::json_response(301, "{}"), "garbage", "garbage"},
         {runtime::json_response(304, "{}"), "garbage", "garbage"},

@@ -173,6 +173,64 @@ TEST_CASE("every setting can be written") {
     CHECK(o.receipt_ids == "hex_to_decimal");
 }
 
+TEST_CASE("a service in its long form") {
+    const files f;
+    const auto read =
+        f.load("storage: { database: y.db }\napi: { keys: [\"${K}\"] }\n"
+               "services:\n"
+               "  \"*123#\": menus/a\n"
+               "  \"*124#\":\n"
+               "    menu: menus/b\n"
+               "    config: { helpline: \"179\", site: \"${SITE:-main}\" }\n"
+               "    flags: { wallet: { percent: 20, allow: [\"+225 07 01 02 03\"] }, chat: {} }\n"
+               "operators: [op.yaml]\n",
+               {{"K", "aaaaaaaaaaaaaaaa"}});
+    if (!read) {
+        FAIL(texts(read.error()));
+    }
+    REQUIRE(read->services.size() == 2);
+    CHECK(read->services[0].menu == f.path("menus/a"));
+    CHECK_FALSE(read->services[0].config.is_map());
+    const auto& b = read->services[1];
+    CHECK(b.code == "*124#");
+    CHECK(b.menu == f.path("menus/b"));
+    CHECK(b.line == 5);
+    CHECK(b.column == 3);
+    REQUIRE(b.config.find("helpline") != nullptr);
+    CHECK(b.config.find("helpline")->text == "179");
+    CHECK(b.config.find("site")->text == "main");
+    CHECK(b.flags.at("wallet").percent == 20);
+    CHECK(b.flags.at("wallet").allow == std::vector<std::string>{"22507010203"});
+    CHECK(b.flags.at("chat").percent == 0);
+    CHECK(b.flags.at("chat").column == 68);
+}
+
+TEST_CASE("what differs and waits for a restart is named") {
+    const files f;
+    const std::string text = "storage: { database: y.db }\napi: { keys: [\"${K}\"], port: 1 }\n"
+                             "services: { \"*1#\": m }\noperators: [op.yaml]\n";
+    const std::map<std::string, std::string> keys{{"K", "aaaaaaaaaaaaaaaa"}};
+    const auto before = f.load(text, keys);
+    REQUIRE(before);
+    CHECK(config::differences(*before, *before).empty());
+    const auto after = f.load("storage: { database: z.db }\napi: { keys: [\"${K}\"], port: 2 }\n"
+                              "services: { \"*2#\": n }\nbackends: [b.yaml]\noperators: [op.yaml]\n"
+                              "sessions: { idle_timeout: 1m }\n",
+                              keys);
+    REQUIRE(after);
+    CHECK(config::differences(*before, *after) ==
+          std::vector<std::string>{"storage.database", "sessions.idle_timeout", "api.port"});
+    auto other = *before;
+    other.operators.at(0).window = 8;
+    other.operators.push_back(other.operators.at(0));
+    other.operators.back().id = "two";
+    const std::string id = before->operators.at(0).id;
+    CHECK(config::differences(*before, other) ==
+          std::vector<std::string>{"operator " + id + ": window", "operator two: new"});
+    CHECK(config::differences(other, *before) ==
+          std::vector<std::string>{"operator " + id + ": window", "operator two: gone"});
+}
+
 TEST_CASE("faults of gateway.yaml, each with its place") {
     struct row {
         const char* name;
@@ -242,6 +300,22 @@ TEST_CASE("faults of gateway.yaml, each with its place") {
         {"service without a menu",
          store + key + "services: { \"*1#\": [] }\noperators: [op.yaml]\n",
          {"gateway.yaml:3:20"}},
+        {"long form without a menu",
+         store + key + "services: { \"*1#\": { config: { a: b } } }\noperators: [op.yaml]\n",
+         {"gateway.yaml:3:20"}},
+        {"long form with what it does not have",
+         store + key + "services: { \"*1#\": { menu: m, flag: {} } }\noperators: [op.yaml]\n",
+         {"gateway.yaml:3:31"}},
+        {"config and flags that are no maps",
+         store + key +
+             "services: { \"*1#\": { menu: m, config: x, flags: y } }\noperators: "
+             "[op.yaml]\n",
+         {"gateway.yaml:3:39", "gateway.yaml:3:49"}},
+        {"flags out of bounds",
+         store + key +
+             "services: { \"*1#\": { menu: m, flags: { a: { percent: 101, allow: "
+             "[\"225070102\", x] }, b: 3, c: { percnt: 1 } } } }\noperators: [op.yaml]\n",
+         {"gateway.yaml:3:54", "gateway.yaml:3:80", "gateway.yaml:3:89", "gateway.yaml:3:97"}},
         {"no services",
          store + key + "services: {}\noperators: [op.yaml]\n",
          {"gateway.yaml:3:11"}},

@@ -33,15 +33,20 @@ gateway::gateway(const temporary_folder& where, gateway_plan plan)
     where.write("backends.yaml", plan_.backends.empty()
                                      ? text_of(source + "/config/backends/utility.yaml")
                                      : plan_.backends);
-    where.write("gateway.yaml", fmt::format("storage: {{ database: {} }}\n"
-                                            "api: {{ port: {}, keys: [ \"${{API_KEY}}\" ] }}\n"
-                                            "operation: {{ port: 0, log_level: {} }}\n"
-                                            "services: {{ \"*123#\": {}/menus/electricity }}\n"
-                                            "operators:\n{}"
-                                            "backends: [ backends.yaml ]\n"
-                                            "dialects: {}/config/dialects\n",
-                                            plan_.database.string(), plan_.api_port,
-                                            plan_.log_level, source, operators, source));
+    if (plan_.services.empty()) {
+        plan_.services = "{ \"*123#\": " + source + "/menus/electricity }";
+    }
+    where.write("gateway.yaml",
+                fmt::format("storage: {{ database: {} }}\n"
+                            "api: {{ port: {}, keys: [ \"${{API_KEY}}\" ] }}\n"
+                            "operation: {{ port: 0, log_level: {} }}\n"
+                            "services: {}\n"
+                            "sessions: {}\n"
+                            "operators:\n{}"
+                            "backends: [ backends.yaml ]\n"
+                            "dialects: {}/config/dialects\n",
+                            plan_.database.string(), plan_.api_port, plan_.log_level,
+                            plan_.services, plan_.sessions, operators, source));
 }
 
 gateway::~gateway() {
@@ -69,6 +74,11 @@ void gateway::start() {
     const auto fields = object_of({.status = 200, .headers = {}, .body = '{' + *started});
     api_port_ = static_cast<std::uint16_t>(fields.at("api_port").to_number<int>());
     ops_port_ = static_cast<std::uint16_t>(fields.at("ops_port").to_number<int>());
+}
+
+runtime::http_response gateway::reload() const {
+    return http(api_port_, "POST", "/v1/reload", "",
+                {{"Authorization", "Bearer " + std::string{api_key}}});
 }
 
 bool gateway::ready() {

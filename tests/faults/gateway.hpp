@@ -1,7 +1,9 @@
 #pragma once
 // The real gateway, in its own process, with a configuration of its own.
+#include "runtime/http_message.hpp"
 #include "support/process.hpp"
 #include "support/temporary_folder.hpp"
+#include <csignal>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -28,7 +30,9 @@ struct gateway_plan {
     std::filesystem::path database; ///< empty: in the folder
     std::uint16_t api_port = 0;     ///< 0: another one each time
     std::string log_level = "info";
-    std::string backends; ///< other text for the backends' file
+    std::string backends;        ///< other text for the backends' file
+    std::string services;        ///< other text for the map of services: "{ \"*123#\": ... }"
+    std::string sessions = "{}"; ///< the section of that name
 };
 
 /// Its files are written to `where`; started, killed and started again as often as the test likes.
@@ -48,6 +52,10 @@ public:
     void kill();
     /// SIGTERM: the exit code, or nothing when it did not end within `limit`.
     std::optional<int> stop(std::chrono::milliseconds limit = std::chrono::seconds{10});
+    /// SIGHUP.
+    void hang_up() const { process_->signal(SIGHUP); }
+    /// POST /v1/reload.
+    runtime::http_response reload() const;
     bool running() { return process_ && process_->running(); }
 
     std::uint16_t api_port() const noexcept { return api_port_; }

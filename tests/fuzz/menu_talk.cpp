@@ -1,11 +1,17 @@
-// The electricity menu under any keys and any answers of the backend.
+// The electricity menu, or the menu of all kinds, under any keys and any answers of the backend.
 #include "fuzz/menus.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const auto menu =
-        yeelen::menu::load(YEELEN_SOURCE_DIR "/menus/electricity", fuzz::utility_operations());
-    fuzz::must(menu.has_value(), "the electricity menu loads");
+    static const auto electricity = yeelen::menu::load(support::menu_folder("electricity"),
+                                                       support::utility_operations());
+    static const auto kinds =
+        yeelen::menu::load(support::menu_folder("kinds"), support::kinds_operations());
+    fuzz::must(electricity.has_value() && kinds.has_value(), "the menus load");
     fuzz::input in{data, size};
-    fuzz::conversation{*menu, in}.talk();
+    if (in.flag()) {
+        fuzz::conversation{*electricity, support::utility_operations(), in}.talk();
+    } else {
+        fuzz::conversation{*kinds, support::kinds_operations(), in}.talk();
+    }
     return 0;
 }

@@ -1,7 +1,9 @@
 // Texts of a locale: read or refused at a place; written with any values; laid out, each page fits.
 #include "fuzz/check.hpp"
 #include "fuzz/input.hpp"
+#include "menu/text/bounds.hpp"
 #include "menu/text/layout.hpp"
+#include "menu/text/measure.hpp"
 #include "menu/text/render.hpp"
 #include "smpp/text.hpp"
 
@@ -10,6 +12,13 @@ using namespace yeelen::menu;
 namespace json = boost::json;
 
 namespace {
+
+class undeclared final : public type_scope {
+public:
+    std::expected<yeelen::core::value_type, std::string> type_of(const path&) const override {
+        return yeelen::core::value_type{};
+    }
+};
 
 void lay_out(const content& what, const std::string& notice) {
     const key_words keys{"0 Retour", "00 Accueil", "98 Suite", "97 Avant"};
@@ -35,26 +44,35 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     must(!t->fixed() || t->paths().empty(), "a fixed text uses no value");
     json::array list(5, json::object{{"n", 1}, {"month", value}});
-    const state at{.language = "fr",
-                   .at = "x",
-                   .history = {},
-                   .values = {{"a", value},
-                              {"b", 12500},
-                              {"c", list},
-                              {"d", "2026-07-06"},
-                              {"e", 0.1},
-                              {"f", true},
-                              {"n", INT64_MIN}}};
+    state at{.language = "fr", .at = 0, .history = {}, .frames = {}};
+    at.frames.push_back({.values = {{"a", value},
+                                    {"b", 12500},
+                                    {"c", list},
+                                    {"d", "2026-07-06"},
+                                    {"e", 0.1},
+                                    {"f", true},
+                                    {"n", INT64_MIN}}});
     const json::object profile;
     const environment env{.msisdn = "2250701020304",
                           .dialled = "*123#",
                           .profile = profile,
                           .now = std::chrono::sys_days{std::chrono::year{2026} / 7 / 6}};
-    locale french{.language = "fr", .gsm7 = (value.size() & 1) == 0};
-    french.months.fill("août");
-    const std::string written = render(french, *t, scope{at, env});
+    const settings configured;
+    const menu_data menu;
+    locale french{.language = "fr", .region = "CI"};
+    french.gsm7 = (value.size() & 1) == 0;
+    french.formats = formatters::of("fr", "CI", french.gsm7);
+    const scope seen{at, env, configured, menu};
+    const std::string written = render(french, *t, seen);
     must(t->fixed() || plain(plain(written)) == plain(written), "firm spaces are made plain once");
-    lay_out({.body = written, .items = {}}, "");
+    // Nothing is declared: every value is a text of the default length.
+    text_template bounded = *t;
+    bound(bounded, undeclared{});
+    must(measured(render(french, bounded, seen), french.gsm7) <=
+             longest(french, bounded, undeclared{}),
+         "no text is longer than its longest");
+    must(shortest(french, bounded) <= longest(french, bounded, undeclared{}), "nor shorter");
+    lay_out({.body = written, .items = {}, .whole = t->has_token()}, "");
     lay_out({.body = value, .items = {written, value, "3 x", written}}, "Choix inconnu");
     return 0;
 }

@@ -1,53 +1,27 @@
 #pragma once
 // Conversations with a menu in which the fuzzer is the customer and the backend. What the engine
-// promises is held after every turn: the screen fits, the state is small and survives its octets,
-// and the turn comes out of it once more.
-#include "document/node.hpp"
+// promises is held after every turn: the screen fits, the state is small and survives its octets, no
+// code is in it, and the turn comes out of it once more.
 #include "fuzz/check.hpp"
 #include "fuzz/input.hpp"
 #include "menu/engine.hpp"
+#include "menu/model/model.hpp"
 #include "smpp/text.hpp"
+#include "support/menus.hpp"
 
 namespace fuzz {
 
 namespace menu = yeelen::menu;
 
-/// As config/backends/utility.yaml declares them; arguments are not needed for talking.
-inline const menu::operations& utility_operations() {
-    static const menu::operations all = [] {
-        menu::operations read;
-        const auto root =
-            yeelen::document::read_yaml_file(YEELEN_SOURCE_DIR "/config/backends/utility.yaml");
-        must(root.has_value(), "the project's operations can be read");
-        for (const auto& [name, body] : root->find("operations")->entries) {
-            auto& shape = read[name.text];
-            const auto& path = body.find("path")->text;
-            for (std::size_t at = 0; (at = path.find('{', at)) != std::string::npos; ++at) {
-                shape.arguments.insert(path.substr(at + 1, path.find('}', at) - at - 1));
-            }
-            for (const char* part : {"query", "body"}) {
-                if (const auto* map = body.find(part)) {
-                    for (const auto& [key, argument] : map->entries) {
-                        shape.arguments.insert(argument.text);
-                    }
-                }
-            }
-            if (const auto* answer = body.find("answer")) {
-                for (const auto& [key, from] : answer->entries) {
-                    shape.answer.insert(key.text.substr(0, key.text.find('?')));
-                }
-            }
-            shape.once = body.find("once") != nullptr;
-        }
-        return read;
-    }();
-    return all;
-}
+/// A code that nothing else writes.
+inline constexpr std::string_view secret_code = "471147114711";
 
 class conversation {
 public:
-    conversation(std::shared_ptr<const menu::definition> definition, input& in)
-        : engine_(std::move(definition))
+    conversation(std::shared_ptr<const menu::definition> definition,
+                 const menu::operations& operations, input& in)
+        : engine_(definition, settings_of(*definition, in.flag()))
+        , operations_(operations)
         , in_(in) {}
 
     /// Dials, and types until the input ends; dials again after each end.
@@ -61,6 +35,12 @@ public:
         bool ended = true;
         for (int turns = 0; !in_.empty() && turns < 200; ++turns) {
             if (ended) {
+                static constexpr const char* codes[]{
+                    "*123#",         "*123#",     "*123*2#",      "*123*7#",
+                    "*123*1*1*2#",   "*123*#",    "*123*bills#",  "*123*pay*04123456789#",
+                    "*123*5*4711#",  "*123*X#"};
+                dialled_ = in_.below(12) == 0 ? "*123*" + std::string{in_.take(in_.below(60))}
+                                              : codes[in_.below(std::size(codes))];
                 state_ = {};
                 ended = take([&](auto& s, const auto& e) { return engine_.begin(s, e); });
             } else {
@@ -75,17 +55,35 @@ public:
     }
 
 private:
+    static std::shared_ptr<const menu::settings> settings_of(const menu::definition& d, bool on) {
+        menu::settings all;
+        for (const auto& flag : d.data().flags) {
+            all.flags[flag] = {.percent = static_cast<std::uint8_t>(on ? 100 : 0), .allowed = {}};
+        }
+        return std::make_shared<const menu::settings>(std::move(all));
+    }
     menu::environment environment() const {
         return {.msisdn = "2250701020304",
-                .dialled = "*123#",
+                .dialled = dialled_,
                 .profile = profile_,
-                .now = std::chrono::sys_days{std::chrono::year{2026} / 7 / 6}};
+                .now = std::chrono::sys_days{std::chrono::year{2026} / 7 / 6},
+                .visited = nullptr,
+                .service = "*123#"};
     }
     static bool shown(const std::string& text) {
         must(!text.empty() && smpp::measure_screen(text).fits(), "a screen fits");
         return true;
     }
     std::string key() {
+        const auto& screens = engine_.menu().data().screens;
+        const auto* asks = state_.at < screens.size()
+                               ? std::get_if<menu::ask_screen>(&screens[state_.at].body)
+                               : nullptr;
+        if (asks && asks->secret()) {
+            return std::string{
+                secret_code.substr(0, static_cast<std::size_t>(std::max<std::int64_t>(
+                                          asks->least, std::min<std::int64_t>(asks->most, 12))))};
+        }
         const std::uint8_t kind = in_.octet();
         if (kind < 200) {
             static constexpr const char* keys[]{"1", "2",  "3",  "4",  "5",       "6",      "7",
@@ -120,17 +118,29 @@ private:
     template<typename Step>
     menu::turn stored(Step step) {
         menu::turn t = step(state_, environment());
-        must(state_.history.size() <= 16, "the way back is bounded");
-        auto read = menu::decode_state(menu::encode(state_));
+        must(state_.history.size() <= 16 && state_.frames.size() <= 5, "the way back is bounded");
+        const auto octets = menu::encode(state_);
+        must(octets.find(secret_code.substr(0, 8)) == std::string::npos, "no code is stored");
+        auto read = menu::decode_state(octets);
         must(read.has_value() && *read == state_, "a state survives its octets");
         state_ = std::move(*read);
         for (const auto& e : t.effects) {
             if (const auto* r = std::get_if<menu::remember>(&e)) {
-                profile_[r->name] = r->value;
+                if (r->value.is_null()) {
+                    profile_.erase(r->name);
+                } else {
+                    profile_[r->name] = r->value;
+                }
             }
         }
-        const auto again = engine_.again(state_, environment());
-        must(again.effects.empty() && again.next.index() == t.next.index(), "a turn comes again");
+        auto copy = state_;
+        const auto again = engine_.again(copy, environment());
+        must(again.effects.empty(), "nothing is done twice");
+        if (std::holds_alternative<menu::call>(t.next) && copy != state_) {
+            must(std::holds_alternative<menu::screen>(again.next), "a code is asked for again");
+            return t;
+        }
+        must(copy == state_ && again.next.index() == t.next.index(), "a turn comes again");
         if (const auto* s = std::get_if<menu::screen>(&t.next)) {
             must(std::get<menu::screen>(again.next).text == s->text, "a screen comes again");
         } else if (const auto* c = std::get_if<menu::call>(&t.next)) {
@@ -147,10 +157,43 @@ private:
             return std::unexpected(static_cast<yeelen::core::call_failure>(in_.below(6)));
         }
         boost::json::object all;
-        for (const auto& field : utility_operations().at(request.operation).answer) {
-            all[field] = value(0);
+        for (const auto& [name, type] : operations_.at(request.operation).answer) {
+            all[name] = in_.below(20) == 0 ? value(0) : fair(type);
         }
         return all;
+    }
+    /// As the operation declares it: else every answer would be garbage.
+    boost::json::value fair(const yeelen::core::value_type& type) {
+        using kind = yeelen::core::value_kind;
+        switch (type.kind) {
+        case kind::any:
+        case kind::text: return boost::json::string(in_.take(in_.below(60)));
+        case kind::number:
+        case kind::amount: {
+            const auto n = std::int64_t{in_.octet()} * in_.octet() * in_.octet() - 1000;
+            return std::clamp(n, type.least, type.most);
+        }
+        case kind::date: return boost::json::string(fmt::format("2026-{:02}-20", 1 + in_.below(12)));
+        case kind::month: return boost::json::string(fmt::format("2026-{:02}", 1 + in_.below(12)));
+        case kind::flag: return in_.flag();
+        case kind::record: {
+            boost::json::object o;
+            for (const auto& [name, of] : type.fields) {
+                if (!of.optional || in_.flag()) {
+                    o[name] = fair(of);
+                }
+            }
+            return o;
+        }
+        case kind::list: {
+            boost::json::array all;
+            for (auto n = in_.below(16); n > 0; --n) {
+                all.push_back(type.entry.empty() ? fair({}) : fair(type.entry.front()));
+            }
+            return all;
+        }
+        }
+        return nullptr;
     }
     boost::json::value value(int depth) {
         switch (in_.below(12)) {
@@ -184,7 +227,9 @@ private:
     }
 
     menu::engine engine_;
+    const menu::operations& operations_;
     input& in_;
+    std::string dialled_ = "*123#";
     menu::state state_;
     boost::json::object profile_;
 };

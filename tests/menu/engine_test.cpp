@@ -1,145 +1,214 @@
-// Rules of the engine that the electricity menu does not reach.
+// Rules of the engine that no loaded menu reaches: states from elsewhere, menus that would never
+// end.
 #include "menu/electricity.hpp"
 #include "support/conversation.hpp"
-#include <filesystem>
-#include <fstream>
+#include "support/menus.hpp"
+#include <random>
 
 using namespace yeelen;
+namespace json = boost::json;
 
 namespace {
 
-std::shared_ptr<const menu::definition> load_small() {
-    const auto folder = std::filesystem::path{YEELEN_BIN_DIR} / "engine_menu";
-    std::filesystem::create_directories(folder / "locales");
-    std::ofstream{folder / "menu.yaml"} << R"(menu_language: 1
-menu: small
-languages: [en, bm]
-start: home
-tries: 2
-keys: { back: "9", home: "99", next: "8", previous: "7" }
-screens:
-  home:
-    choose: home
-    options:
-      - { key: 1, text: one, to: consent }
-      - { key: 2, text: two, to: amount }
-      - { key: 3, text: three, to: hidden_part, set: { seen: true } }
-      - { key: 4, text: four, to: bambara }
-  consent: { confirm: long, yes: done, no: home }
-  amount: { ask: amount, type: amount, min: 500, max: 9000, save: amount, to: paid }
-  paid: { show: paid }
-  hidden_part:
-    choose: part
-    options:
-      - { key: 1, text: one, to: hidden_part, when: not exists seen }
-      - { key: 2, text: two, to: deeper, when: seen, then: home }
-  deeper: { show: paid, to: back_there }
-  back_there: { set: { seen: false }, to: return }
-  bambara: { language: bm, to: consent }
-  done: { end: done }
-)";
-    for (const std::string language : {"en", "bm"}) {
-        const bool wide = language == "bm";
-        std::string long_text;
-        for (int i = 0; i < 30; ++i) {
-            long_text += wide ? "dɔgɔtɔrɔ " : "agreement ";
-        }
-        std::ofstream{folder / "locales" / (language + ".yaml")}
-            << "encoding: " << (wide ? "ucs2" : "gsm7") << R"(
-months: [a, b, c, d, e, f, g, h, i, j, k, l]
-texts:
-  key: { back: B, home: H, next: N, previous: P, continue: Go on, "yes": "Yes", "no": "No" }
-  notice: { choice: No such choice., empty: Nothing typed., long: Too long. }
-  expect: { text: Text., digits: Digits., amount: "From {min, money, XOF} to {max, money, XOF}.", phone: A number., date: A date. }
-  closing: { timeout: Timeout., overload: Overload., fault: Fault., draining: Draining., tries: Too many tries. }
-  home: Home
-  one: One
-  two: Two
-  three: Three
-  four: Four
-  part: Part
-  amount: How much?
-  paid: "Paid {amount, money, XOF}"
-  done: Done
-  long: )" << long_text
-            << "\n";
+const json::object no_profile;
+
+menu::environment nobody() {
+    return {.msisdn = "2250701020304", .dialled = "*1#", .profile = no_profile, .now = {}};
+}
+
+/// What a loaded menu always has, with one screen that shows "Home"; the rest is the test's.
+std::unique_ptr<menu::menu_data> bare() {
+    auto data = std::make_unique<menu::menu_data>();
+    data->name = "bare";
+    data->flows.resize(3);
+    data->flows[0].start = 0;
+    auto& in = data->locales.emplace_back();
+    in.language = "en";
+    for (const auto key : menu::builtin_keys) {
+        data->text_keys.emplace_back(key);
+        in.texts.push_back(*menu::text_template::parse(key));
     }
-    const auto loaded = menu::load(folder.string(), menu_test::utility_operations());
-    REQUIRE_MESSAGE(loaded.has_value(), menu_test::all_texts(loaded.error()));
-    return *loaded;
+    data->text_keys.emplace_back("home");
+    in.texts.push_back(*menu::text_template::parse("Home"));
+    const auto home = static_cast<menu::text_id>(in.texts.size() - 1);
+    menu::choose_screen choose{.text = home, .options = {}, .listed = {}};
+    choose.options.push_back({.key = "1", .text = home, .to = 1});
+    data->screens.push_back({.name = "home", .body = choose});
+    return data;
+}
+
+menu::engine engine_of(std::unique_ptr<menu::menu_data> data) {
+    return menu::engine{std::make_shared<const menu::definition>(std::move(data), menu::sources{})};
+}
+
+std::string pressed(const menu::engine& engine, std::string_view key, menu::state& at) {
+    engine.begin(at, nobody());
+    const auto t = engine.reply(at, nobody(), key);
+    const auto* last = std::get_if<menu::farewell>(&t.next);
+    return last ? last->text : "a screen";
 }
 
 } // namespace
 
-TEST_CASE("consent counts only on the page where all was read") {
-    support::conversation talk{load_small()};
-    talk.dial();
-    talk.type("1");
-    CHECK(talk.state().at == "consent");
-    CHECK(talk.type("1").starts_with("No such choice."));
-    CHECK(talk.state().at == "consent");
-    talk.type("8");
-    CHECK(talk.type("1") == "Done");
-    CHECK(talk.ended());
+TEST_CASE("screens that follow one another for ever end the session") {
+    auto data = bare();
+    data->screens.push_back({.name = "round", .body = menu::branch_screen{.cases = {}, .otherwise = 1}});
+    menu::state at;
+    CHECK(pressed(engine_of(std::move(data)), "1", at) == "closing.fault");
+    CHECK(at.ended == menu::ending::fault);
 }
 
-TEST_CASE("a language outside GSM-7 pages at 80 characters") {
-    support::conversation talk{load_small()};
-    talk.dial();
-    talk.type("4");
-    std::size_t pages = 1;
-    while (talk.screen().find("8 N") != std::string::npos) {
-        CHECK(smpp::measure_screen(talk.screen()).limit == 80);
-        talk.type("8");
-        REQUIRE(++pages < 20);
+TEST_CASE("flows that use themselves end the session") {
+    auto data = bare();
+    data->screens.push_back({.name = "in", .body = menu::use_screen{.flow = 1, .to = 0}});
+    data->screens.push_back(
+        {.name = "again", .flow = 1, .body = menu::use_screen{.flow = 1, .to = 0}});
+    data->flows[1].start = 2;
+    menu::state at;
+    CHECK(pressed(engine_of(std::move(data)), "1", at) == "closing.fault");
+}
+
+TEST_CASE("a return in no flow, a flow and a screen that are not there end the session") {
+    const menu::screen_body bodies[]{menu::return_screen{}, menu::use_screen{.flow = 9, .to = 0},
+                                     menu::use_screen{.flow = 2, .to = 0},
+                                     menu::branch_screen{.cases = {}, .otherwise = 99},
+                                     menu::set_screen{}};
+    for (const auto& body : bodies) {
+        auto data = bare();
+        data->screens.push_back({.name = "odd", .body = body});
+        menu::state at;
+        CHECK(pressed(engine_of(std::move(data)), "1", at) == "closing.fault");
     }
-    CHECK(pages >= 4);
-    CHECK(talk.type("1") == "Done");
 }
 
-TEST_CASE("an ask says what it expects, then takes the value; the last try ends politely") {
-    support::conversation talk{load_small()};
-    talk.dial();
-    talk.type("2");
-    CHECK(talk.type("10").starts_with("From 500 FCFA to 9 000 FCFA.\nHow much?"));
-    CHECK(talk.type("5 000").starts_with("Paid 5 000 FCFA"));
-    talk.type("99");
-    CHECK(talk.state().values.empty());
-    talk.type("2");
-    talk.type("x");
-    CHECK(talk.type("x") == "Too many tries.");
-    CHECK(talk.ended());
+TEST_CASE("a session that was ended says so again") {
+    const menu::engine engine{menu_test::kinds()};
+    for (const auto& [why, text] : {std::pair{menu::ending::tries, "Too many tries."},
+                                    {menu::ending::fault, "Something broke."},
+                                    {menu::ending::timeout, "Time is up."},
+                                    {menu::ending::abort, "Something broke."}}) {
+        menu::state at{.language = "en", .ended = why};
+        CHECK(std::get<menu::farewell>(engine.again(at, nobody()).next).text == text);
+        CHECK(std::get<menu::farewell>(engine.reply(at, nobody(), "1").next).text == text);
+        CHECK(std::get<menu::farewell>(engine.answered(at, nobody(), json::object{}).next).text ==
+              text);
+        CHECK(at.ended == why);
+        CHECK(engine.answered_late(at, nobody(), json::object{}).empty());
+    }
 }
 
-TEST_CASE("hidden options are neither shown nor taken; return leads where the option says") {
-    support::conversation talk{load_small()};
-    talk.dial();
-    CHECK(talk.type("3") == "Part\n2 Two\n9 B");
-    CHECK(talk.type("1").starts_with("No such choice."));
-    talk.type("2");
-    CHECK(talk.state().at == "deeper");
-    talk.type("1");
-    CHECK(talk.state().at == "home");
-    CHECK(talk.state().history.empty());
+TEST_CASE("a state with any numbers at all is walked on, or ends") {
+    std::mt19937_64 random{11};
+    const auto one_of = [&](std::size_t n) { return static_cast<std::uint32_t>(random() % n); };
+    const menu::engine engine{menu_test::kinds()};
+    const auto screens = engine.menu().data().screens.size();
+    std::size_t faults = 0;
+    for (int i = 0; i < 20000; ++i) {
+        menu::state at{.language = one_of(2) ? "en" : "xx",
+                       .at = one_of(10) ? one_of(screens + 1) : static_cast<std::uint32_t>(random())};
+        at.ended = one_of(20) ? menu::ending::none : static_cast<menu::ending>(one_of(5));
+        for (auto n = one_of(4); n > 0; --n) {
+            at.history.push_back(one_of(30) ? one_of(screens) : menu::no_screen);
+        }
+        for (auto n = one_of(20) ? 1 + one_of(3) : one_of(7); n > 0; --n) {
+            auto& f = at.frames.emplace_back();
+            f.caller = one_of(30) ? one_of(screens) : menu::no_screen;
+            f.way = static_cast<std::uint8_t>(at.frames.size() > 1 ? one_of(4) : one_of(30) == 0);
+            f.first = one_of(2) != 0;
+            f.values = {{"contract", "1"}, {"pin", 7}, {"history", {{"invoices", {1, 2, nullptr}}}}};
+        }
+        at.page = static_cast<std::uint16_t>(one_of(4) ? 0 : random());
+        at.notice = one_of(4) ? menu::no_text : one_of(90);
+        at.doubted = one_of(4) ? "" : "0412345";
+        for (int step = 0; step < 3; ++step) {
+            static const std::array<const char*, 6> keys{"1", "2", "0", "00", "98", "0412345"};
+            menu::turn t;
+            switch (one_of(3)) {
+            case 0: t = engine.answered(at, nobody(), json::object{{"amount", 1}}); break;
+            case 1: t = engine.again(at, nobody()); break;
+            default: t = engine.reply(at, nobody(), keys[one_of(keys.size())]); break;
+            }
+            const auto late = engine.answered_late(at, nobody(), json::object{});
+            CHECK(late.size() <= 1);
+            faults += at.ended == menu::ending::fault;
+            REQUIRE(menu::decode_state(menu::encode(at)) == at);
+        }
+    }
+    CHECK(faults > 1000);
+    CHECK(faults < 55000);
 }
 
-TEST_CASE("a state whose screen is no longer in the menu begins at the start") {
-    const menu::engine engine{load_small()};
-    const boost::json::object profile;
-    const menu::environment env{.msisdn = "22507", .dialled = "*1#", .profile = profile, .now = {}};
-    menu::state lost{.language = "xx", .at = "gone", .history = {"gone too", "amount"}};
-    CHECK(std::get<menu::screen>(engine.again(lost, env).next).text.starts_with("Home"));
-    CHECK(std::get<menu::screen>(engine.reply(lost, env, "9").next).text.starts_with("Home"));
-    menu::state half{.language = "en", .at = "paid", .history = {"home", "gone"}};
-    CHECK(std::get<menu::screen>(engine.reply(half, env, "9").next).text.starts_with("Home"));
+TEST_CASE("sixteen screens of the way back are kept, flows keep their own") {
+    auto data = bare();
+    const auto text = static_cast<menu::text_id>(data->locales[0].texts.size() - 1);
+    // home, 30 screens, a flow of 30 screens
+    for (menu::screen_id i = 1; i <= 30; ++i) {
+        data->screens.push_back({.name = std::to_string(i), .body = menu::show_screen{text, i + 1}});
+    }
+    data->screens.push_back({.name = "use", .body = menu::use_screen{.flow = 1, .to = 0}});
+    data->flows[1].start = 32;
+    for (menu::screen_id i = 32; i < 62; ++i) {
+        data->screens.push_back(
+            {.name = std::to_string(i), .flow = 1, .body = menu::show_screen{text, i + 1}});
+    }
+    data->screens.push_back({.name = "last", .flow = 1, .body = menu::show_screen{text}});
+    const auto engine = engine_of(std::move(data));
+    menu::state at;
+    engine.begin(at, nobody());
+    const auto type = [&](std::string_view key) {
+        engine.reply(at, nobody(), key);
+        REQUIRE(at.history.size() <= 16);
+        REQUIRE(menu::decode_state(menu::encode(at)) == at);
+    };
+    for (int i = 0; i < 36; ++i) {
+        type("1");
+    }
+    CHECK(at.at == 37);
+    REQUIRE(at.frames.size() == 2);
+    CHECK(at.frames[1].way == 11);
+    for (int i = 0; i < 5; ++i) {
+        type("0");
+    }
+    CHECK(at.at == 32);
+    type("0");
+    CHECK(at.at == 30);
+    CHECK(at.frames.size() == 1);
+    for (int i = 0; i < 10; ++i) {
+        type("0");
+    }
+    CHECK(at.at == 20);
+    type("0");
+    CHECK(at.at == 0);
+    for (int i = 0; i < 60; ++i) {
+        type("1");
+    }
+    CHECK(at.at == 61);
+    CHECK(at.frames[1].way == 0);
+    for (int i = 0; i < 16; ++i) {
+        type("0");
+    }
+    CHECK(at.at == 45);
+    type("0");
+    CHECK(at.at == 0);
+}
+
+TEST_CASE("every screen that a step enters is told") {
+    support::conversation talk{menu_test::kinds()};
+    talk.answers = [](const auto&) { return json::object{{"amount", 1}}; };
+    talk.profile["contract"] = "100009";
+    talk.dial("*123*1#");
+    std::vector<std::string> names;
+    for (const auto id : talk.visited) {
+        names.push_back(talk.engine().menu().data().screens[id].name);
+    }
+    CHECK(names == std::vector<std::string>{"home", "balance", "balance_kind", "balance_owed"});
 }
 
 TEST_CASE("closing texts are in the customer's language, also before the first screen") {
     const menu::engine engine{menu_test::electricity()};
-    const boost::json::object english{{"language", "en"}};
-    const boost::json::object none;
-    const auto text = [&](const boost::json::object& profile, const menu::state& at,
-                          menu::closing why) {
+    const json::object english{{"language", "en"}};
+    const json::object none;
+    const auto text = [&](const json::object& profile, const menu::state& at, menu::closing why) {
         return engine.closing_text(
             at, {.msisdn = "22507", .dialled = "*123#", .profile = profile, .now = {}}, why);
     };

@@ -7,32 +7,94 @@ namespace json = boost::json;
 
 namespace {
 
-const state sample{
-    .language = "fr",
-    .at = "invoices",
-    .history = {"home", "invoices", "home"},
-    .values =
+state sample() {
+    state s{.language = "fr", .at = 300, .history = {0, 7, 299, UINT32_MAX - 1}};
+    s.frames.resize(2);
+    s.frames[0].values =
         json::parse(
             R"({"a":null,"b":true,"c":false,"d":-12500,"e":0.1,"f":"é","g":[{"m":"2026-06"},{"m":"2026-06"}],
-                                             "h":{},"i":[],"j":9223372036854775807,"k":-9223372036854775808})")
-            .as_object(),
-    .page = 300,
-    .tries = 2,
-    .notice = "notice.choice"};
+                "h":{},"i":[],"j":9223372036854775807,"k":-9223372036854775808,"l":[[],[{}],[{},{}]],
+                "m":["2026-07-06","0001-01-01","9999-12-31","2026-02-30","2026-13","0001-01","9999-12"],
+                "n":["00000","04123456789","12345678901234567890","12a4",""],"o":127,"p":128,
+                "q":[{"n":"F2607","s":"paid"},{"n":"F2608","s":"paid","t":1},{"s":"unpaid","u":{"v":[{"w":"F2607"}]}}],
+                "r":[{"a":1},{"b":2},{"c":3},{"d":4}]})")
+            .as_object();
+    s.frames[0].values["long"] = std::string(300, 'x');
+    s.frames[0].values["zero"] = std::string("a\0b", 3);
+    s.frames[1] = {.caller = 12, .way = 2, .first = true, .values = {{"why", "paid"}}};
+    s.page = 300;
+    s.tries = 2;
+    s.notice = 17;
+    s.doubted = "0412345";
+    return s;
+}
+
+state started() {
+    state s{.language = "fr", .at = 0};
+    s.frames.resize(1);
+    return s;
+}
 
 } // namespace
 
 TEST_CASE("a state comes back from its octets") {
-    for (const auto& s : {sample, state{}, state{.language = "en", .at = "home"}}) {
+    auto ended = started();
+    ended.ended = ending::timeout;
+    ended.at = no_screen;
+    for (const auto& s : {sample(), state{}, started(), ended}) {
         const auto back = decode_state(encode(s));
         REQUIRE(back.has_value());
         CHECK(*back == s);
+        CHECK(encode(*back) == encode(s));
     }
-    CHECK(encode(state{.language = "fr", .at = "home"}).size() == 15);
+    CHECK(encode(started()).size() == 11);
+}
+
+TEST_CASE("what utilities answer with takes few octets") {
+    const auto octets = [](std::string_view values) {
+        auto s = started();
+        s.frames[0].values["x"] = json::parse(values);
+        const auto written = encode(s);
+        CHECK(decode_state(written) == s);
+        return written.size() - encode(started()).size() - 2; // the name
+    };
+    CHECK(octets("0") == 1);
+    CHECK(octets("127") == 1);
+    CHECK(octets("12500") == 4);
+    CHECK(octets(R"("2026-07-06")") == 3);
+    CHECK(octets(R"("2026-07")") == 3);
+    CHECK(octets(R"("12345678901234567890")") == 12);
+    CHECK(octets(R"("paid")") == 5);
+    CHECK(octets(R"(["paid","paid"])") == 2 + 5 + 1);
+    // Names once; then a text that differs in one digit from the row before: four octets.
+    const auto one = octets(R"([{"number":"F26070000417"},{"number":"F26080000417"}])");
+    const auto two =
+        octets(R"([{"number":"F26070000417"},{"number":"F26080000417"},{"number":"F26090000417"}])");
+    CHECK(two - one == 4);
+}
+
+TEST_CASE("twelve invoices fit 300 octets") {
+    auto s = started();
+    json::array all;
+    for (int i = 12; i > 0; --i) {
+        all.push_back({{"number", "F26" + std::to_string(10 + i) + "0000417"},
+                       {"month", "2026-" + std::string(i < 10 ? "0" : "") + std::to_string(i)},
+                       {"amount", 18000 + 137 * i},
+                       {"currency", "XOF"},
+                       {"kwh", 200 + i},
+                       {"due_date", "2026-" + std::string(i < 10 ? "0" : "") + std::to_string(i) +
+                                        "-20"},
+                       {"status", i == 12 ? "unpaid" : "paid"}});
+    }
+    s.frames[0].values["history"] = json::object{{"invoices", all}};
+    const auto octets = encode(s);
+    MESSAGE("twelve invoices: " << octets.size() << " octets");
+    CHECK(octets.size() < 300);
+    CHECK(decode_state(octets) == s);
 }
 
 TEST_CASE("octets that are no state are refused, whatever they are") {
-    const auto whole = encode(sample);
+    const auto whole = encode(sample());
     CHECK(!decode_state("").has_value());
     CHECK(!decode_state("{}").has_value());
     CHECK(!decode_state(whole + "x").has_value());
@@ -41,13 +103,46 @@ TEST_CASE("octets that are no state are refused, whatever they are") {
         CHECK(!decode_state(std::string_view{whole}.substr(0, n)).has_value());
     }
     std::mt19937_64 random{7};
-    for (int i = 0; i < 20000; ++i) {
+    std::size_t read = 0;
+    for (int i = 0; i < 50000; ++i) {
         auto broken = whole;
         for (int k = 0; k < 3; ++k) {
             broken[random() % broken.size()] = static_cast<char>(random());
         }
         if (const auto s = decode_state(broken)) {
-            CHECK(decode_state(encode(*s)).has_value());
+            ++read;
+            const auto octets = encode(*s);
+            const auto again = decode_state(octets);
+            REQUIRE(again.has_value());
+            CHECK(encode(*again) == octets); // NaN is no equal of itself
         }
     }
+    CHECK(read > 100);
+}
+
+TEST_CASE("octets cannot make a state much larger than they are") {
+    // Texts of 16 kB, each named a hundred times by one octet.
+    std::string bomb{"\x02\x00\x42"
+                     "fr\x01\x00\x01\x00\x00\x01\x43"
+                     "all\x0B\xE8\x07\x09\x80\x80\x01",
+                     22};
+    bomb += std::string(16384, 'x');
+    bomb += std::string(999, '\x21');
+    CHECK(!decode_state(bomb).has_value());
+    // Lists in lists.
+    std::string deep{"\x02\x00\x42"
+                     "fr\x01\x00\x01\x00\x00\x01\x41"
+                     "a",
+                     13};
+    for (int i = 0; i < 1000; ++i) {
+        deep += "\x0B\x01";
+    }
+    deep += '\x00';
+    CHECK(!decode_state(deep).has_value());
+    // A table of many rows without a column.
+    std::string flat{"\x02\x00\x42"
+                     "fr\x01\x00\x01\x00\x00\x01\x41"
+                     "a\x0D\x09\x00xxxxxxxxx",
+                     25};
+    CHECK(!decode_state(flat).has_value());
 }

@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 
 // YEELEN_UPDATE_GOLDENS=1 writes the talks anew.
-TEST_CASE("electricity: every talk goes as written") {
+TEST_CASE("every talk with the menu of all kinds goes as written") {
     const auto talks = support::files_with(menu_test::source_path("tests/menu/talks"), ".talk");
     REQUIRE(!talks.empty());
     for (const auto& path : talks) {

@@ -29,6 +29,12 @@ TEST_CASE("a row that cannot be right is moved aside and counted; all others com
          "part"},
         {"part: attempts", "UPDATE part SET attempts = 65536 WHERE message = 1 AND number = 2", 2,
          1, 2, "part"},
+        {"menu version: files are no JSON", "UPDATE menu_version SET files = 'menu: x'", 2, 1, 3,
+         "menu_version"},
+        {"menu version: a file is no text", "UPDATE menu_version SET files = '{\"a\": 1}'", 2, 1, 3,
+         "menu_version"},
+        {"menu version: files are a list", "UPDATE menu_version SET files = '[]'", 2, 1, 3,
+         "menu_version"},
         {"part without its message", "DELETE FROM message WHERE id = 2", 2, 1, 2, "part"},
     };
     for (const row& one : rows) {
@@ -38,7 +44,8 @@ TEST_CASE("a row that cannot be right is moved aside and counted; all others com
             opened s(where);
             CHECK(s.put(put_session{session(1)}, put_session{session(2)}, put_intent{intent("k")},
                         put_message{message(1), {part(1, 1), part(1, 2)}},
-                        put_message{message(2), {part(2)}}));
+                        put_message{message(2), {part(2)}},
+                        put_menu_version{{"electricity", "3f1c", {{"menu.yaml", "x"}}, at(1)}}));
         }
         {
             SQLite::Database other(where.file(), SQLite::OPEN_READWRITE);
@@ -52,6 +59,7 @@ TEST_CASE("a row that cannot be right is moved aside and counted; all others com
             CHECK(found->sessions.size() == one.sessions);
             CHECK(found->intents.size() == one.intents);
             CHECK(found->parts.size() == one.parts);
+            CHECK(found->menus.size() == (std::string_view{one.source} == "menu_version" ? 0 : 1));
             CHECK(found->last_session_id == 2);
             CHECK(s.put(put_session{session(3)}, drop_session{3}));
         }

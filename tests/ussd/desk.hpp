@@ -5,11 +5,8 @@
 #include "ussd/intents.hpp"
 #include "ussd/sessions.hpp"
 #include <algorithm>
-#include <cstdlib>
 #include <deque>
 #include <doctest/doctest.h>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <string>
 #include <vector>
@@ -21,10 +18,15 @@ using yeelen::core::call_failure;
 using yeelen::core::call_outcome;
 using namespace yeelen::ussd;
 
-inline constexpr std::string_view menu_text = R"(menu_language: 1
+inline constexpr std::string_view menu_text = R"(menu_language: 2
 menu: tiny
 languages: [en]
 start: start
+profile:
+  nick: { type: text, max: 20 }
+  other: { type: text, max: 20 }
+config:
+  helpline: { type: text, max: 15, default: "179" }
 screens:
   start:
     choose: start
@@ -34,9 +36,12 @@ screens:
       - { key: "3", text: opt.pay, to: pay }
       - { key: "4", text: opt.quit, to: bye }
       - { key: "5", text: opt.quit, to: keep_other }
+      - { key: "6", text: opt.secret, to: ask_pin }
+      - { key: "7", text: opt.wallet, to: wallet }
+      - { key: "8", text: opt.help, to: help }
   ask_name: { ask: ask_name, type: text, max: 20, save: name, to: keep }
-  keep: { set: {}, remember: { nick: =name }, to: named }
-  keep_other: { set: {}, remember: { other: x }, to: bye }
+  keep: { remember: { nick: =name }, to: named }
+  keep_other: { remember: { other: x }, to: bye }
   named: { show: named, to: bye }
   balance: { call: balance, save: b, ok: shown, failed: { otherwise: sorry } }
   shown: { end: shown }
@@ -51,10 +56,21 @@ screens:
   refused: { end: refused }
   sorry: { end: sorry }
   bye: { end: bye }
-profile: [nick, other]
+  ask_pin: { ask: ask_pin, type: pin, min: 4, max: 4, save: pin, to: check_pin }
+  check_pin:
+    call: check_pin
+    arguments: { pin: =pin }
+    ok: shown_pin
+    failed: { otherwise: sorry }
+  shown_pin: { end: shown_pin }
+  wallet:
+    pay: wallet
+    text: wallet
+    save: w
+    late: { sms: wallet_paid, refused: wallet_refused }
+  help: { end: help }
 )";
 inline constexpr std::string_view locale_text = R"(encoding: gsm7
-months: [January, February, March, April, May, June, July, August, September, October, November, December]
 texts:
   start: Welcome
   ask_name: Your name?
@@ -67,32 +83,58 @@ texts:
   bye: Goodbye
   late_paid: Late payment {p.ref}
   late_refused: Late refusal
-  opt: { balance: Balance, name: Name, pay: Pay, quit: Quit }
-  key: { back: "0:Back", home: "00:Home", next: "98:More", previous: "97:Before", continue: "1:Go on", yes: "1:Yes", no: "2:No" }
-  notice: { choice: Choose one, empty: Nothing typed, long: Too long }
-  expect: { text: Type a text, digits: Digits only, amount: An amount, phone: A number, date: A date }
+  ask_pin: Your code?
+  shown_pin: Code is right
+  wallet: Your wallet asks you now
+  wallet_paid: Wallet paid {w.ref}
+  wallet_refused: Wallet refused
+  help: Call {config.helpline}
+  opt: { balance: Balance, name: Name, pay: Pay, quit: Quit, secret: Code, wallet: Wallet, help: Help }
+  key: { back: Back, home: Home, next: More, previous: Before, continue: Go on, "yes": "Yes", "no": "No" }
+  notice: { choice: Choose one, empty: Nothing typed, long: Too long, place: No such place }
+  expect:
+    { text: Type a text, digits: Digits only, amount: An amount, phone: A number, date: A date, meter: A meter, pin: A code, pattern: Not so }
+  doubt: { meter: Check the number }
   closing: { timeout: Time is up, overload: Too busy, fault: Something broke, draining: Closing down, tries: Too many tries }
 )";
 
-inline services tiny_services() {
-    std::string folder = (std::filesystem::temp_directory_path() / "yeelen-ussd-XXXXXX").string();
-    REQUIRE(::mkdtemp(folder.data()) != nullptr);
-    std::filesystem::create_directories(folder + "/locales");
-    std::ofstream{folder + "/menu.yaml"} << menu_text;
-    std::ofstream{folder + "/locales/en.yaml"} << locale_text;
+/// The menu with one text of its locale replaced: another version.
+inline std::shared_ptr<const yeelen::menu::definition> tiny_menu(std::string_view from = {},
+                                                                 std::string_view to = {}) {
+    using yeelen::core::value_kind;
+    std::string locale{locale_text};
+    if (!from.empty()) {
+        REQUIRE(locale.find(from) != std::string::npos);
+        locale.replace(locale.find(from), from.size(), to);
+    }
+    const auto of = [](value_kind kind) { return yeelen::core::plain(kind); };
     yeelen::menu::operations known;
-    known["balance"] = {.arguments = {}, .answer = {"amount"}, .once = false};
-    known["pay"] = {.arguments = {}, .answer = {"ref"}, .once = true};
-    auto loaded = yeelen::menu::load(folder, known);
-    std::filesystem::remove_all(folder);
+    known["balance"] = {.arguments = {}, .answer = {{"amount", of(value_kind::amount)}}};
+    known["pay"] = {.arguments = {}, .answer = {{"ref", of(value_kind::text)}}, .once = true};
+    known["check_pin"] = {.arguments = {{"pin", of(value_kind::text)}}, .answer = {}};
+    known["wallet"] = {.arguments = {}, .answer = {{"ref", of(value_kind::text)}}, .once = true};
+    auto loaded = yeelen::menu::load(
+        {{"menu.yaml", std::string{menu_text}}, {"locales/en.yaml", std::move(locale)}}, "tiny",
+        known);
     if (!loaded) {
         for (const auto& f : loaded.error()) {
             MESSAGE(f.text());
         }
     }
     REQUIRE(loaded.has_value());
+    return *loaded;
+}
+
+inline std::map<std::string, yeelen::menu::engine>
+offer_of(std::shared_ptr<const yeelen::menu::definition> menu) {
+    std::map<std::string, yeelen::menu::engine> all;
+    all.emplace("*123#", yeelen::menu::engine{std::move(menu)});
+    return all;
+}
+
+inline services tiny_services() {
     services all;
-    all.by_code.emplace("*123#", yeelen::menu::engine{*loaded});
+    all.offer(offer_of(tiny_menu()));
     return all;
 }
 

@@ -95,3 +95,20 @@ TEST_CASE("many that come due are given a bounded number at a time, each once") 
     CHECK(all.due(at(5s)).empty());
     CHECK(all.size() == 250);
 }
+
+TEST_CASE("a payment comes due at its time, though no session ever waited for it") {
+    intents all{{}};
+    auto payment = made("a");
+    payment.next_try = at(3s);
+    payment.menu = "tiny";
+    payment.menu_version = "v1";
+    all.wait(std::move(payment));
+    CHECK(all.due(at(2s)).empty());
+    CHECK(all.need("tiny", "v1"));
+    CHECK_FALSE(all.need("tiny", "v2"));
+    CHECK_FALSE(all.need("other", "v1"));
+    CHECK(all.due(at(3s)).size() == 1);
+    CHECK(all.due(at(1h)).empty()); // being called
+    all.settle("a");
+    CHECK_FALSE(all.need("tiny", "v1"));
+}

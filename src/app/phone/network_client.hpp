@@ -1,28 +1,21 @@
 #pragma once
-// The operator simulator's phones API, as one phone uses it.
-#include "app/phone/screen.hpp"
-#include <cstdint>
-#include <expected>
+#include "app/phone/network.hpp"
 #include <memory>
-#include <string>
-#include <string_view>
-#include <vector>
 
 namespace yeelen::app {
 
-/// Blocks; one thread. Errors are sentences for the person at the terminal.
-class network_client {
+/// The operator simulator's phones API, as one phone uses it: through SMPP to the gateway.
+class network_client final : public network {
 public:
     static std::expected<std::unique_ptr<network_client>, std::string> open(const std::string& api,
                                                                             std::string msisdn);
-    ~network_client();
+    ~network_client() override;
 
-    std::expected<phone_screen, std::string> dial(std::string_view code);
-    std::expected<phone_screen, std::string> press(std::string_view text);
-    std::expected<phone_screen, std::string> hang_up();
-    /// Messages with an id above `after`; waits up to `wait_seconds` for the first.
+    std::expected<phone_screen, std::string> dial(std::string_view code) override;
+    std::expected<phone_screen, std::string> press(std::string_view text) override;
+    std::expected<phone_screen, std::string> hang_up() override;
     std::expected<std::vector<phone_sms>, std::string> inbox(std::uint64_t after,
-                                                             unsigned wait_seconds);
+                                                             unsigned wait_seconds) override;
 
 private:
     struct impl;

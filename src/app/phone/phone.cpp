@@ -1,7 +1,7 @@
 #include "app/phone/phone.hpp"
 #include "app/phone/line_reader.hpp"
+#include "app/phone/menu_network.hpp"
 #include "app/phone/network_client.hpp"
-#include "app/phone/screen.hpp"
 #include <cstdio>
 #include <expected>
 #include <fmt/format.h>
@@ -24,7 +24,7 @@ int fail(std::string_view message) {
 
 class terminal_phone {
 public:
-    terminal_phone(const phone_options& options, network_client& network)
+    terminal_phone(const phone_options& options, app::network& network)
         : options_(options)
         , network_(network) {}
 
@@ -42,7 +42,7 @@ private:
     void prompt() const;
 
     const phone_options& options_;
-    network_client& network_;
+    app::network& network_;
     std::string code_ = options_.code;
     phone_screen screen_;
     std::uint64_t last_sms_ = 0;
@@ -195,6 +195,11 @@ int terminal_phone::interactive() {
 } // namespace
 
 int run_phone(const phone_options& options) {
+    if (options.menu) {
+        menu_network canned{*options.menu, options.msisdn};
+        terminal_phone phone{options, canned};
+        return options.dial.empty() ? phone.interactive() : phone.scripted();
+    }
     auto network = network_client::open(options.api, options.msisdn);
     if (!network) {
         return fail(network.error());

@@ -1,131 +1,89 @@
 #include "menu/expression/expression.hpp"
-#include "menu/expression/scope.hpp"
 
-#include <compare>
-#include <string_view>
+#include "menu/expression/expression_part.hpp"
 
 namespace yeelen::menu {
 
 namespace {
 
-/// What a part comes to; text is borrowed from the scope or the expression.
-using result = std::variant<std::monostate, bool, std::int64_t, double, std::string_view>;
+/// Goes through the parts as they are used, not as they stand in the list.
+class use_finder {
+public:
+    explicit use_finder(const std::vector<expression::part>& parts)
+        : parts_(parts) {}
 
-result as_result(const boost::json::value* v) {
-    if (!v) {
-        return {};
-    }
-    if (const auto* b = v->if_bool()) {
-        return *b;
-    }
-    if (const auto* i = v->if_int64()) {
-        return *i;
-    }
-    if (v->is_uint64()) {
-        return static_cast<double>(v->get_uint64());
-    }
-    if (const auto* d = v->if_double()) {
-        return *d;
-    }
-    if (const auto* s = v->if_string()) {
-        return std::string_view{*s};
-    }
-    return {};
-}
-
-std::partial_ordering compare(const result& a, const result& b) {
-    const auto number = [](const result& r) -> std::optional<double> {
-        if (const auto* i = std::get_if<std::int64_t>(&r)) {
-            return static_cast<double>(*i);
+    /// `content`: not only its being there or its number. `list`: whose entry `item` is.
+    void visit(std::uint16_t index, bool content, const path* list) {
+        const auto& p = parts_[index];
+        switch (p.kind) {
+        case part_kind::path: add(p.path(), content, list, false); break;
+        case part_kind::gathered: add(p.path(), content, list, true); break;
+        case part_kind::field:
+            add(p.path(), content, list, true);
+            visit(p.inputs[0], false, list);
+            break;
+        case part_kind::where:
+            visit(p.inputs[0], content, list);
+            visit(p.inputs[1], true, list_of(p.inputs[0]));
+            break;
+        case part_kind::call: {
+            const bool looked_at = p.function->form != function_form::prefix;
+            for (std::size_t i = 0; i < p.function->arity(); ++i) {
+                visit(p.inputs[i], looked_at && (content || p.function->name != "first"), list);
+            }
+            break;
         }
-        const auto* d = std::get_if<double>(&r);
-        return d ? std::optional{*d} : std::nullopt;
-    };
-    if (std::holds_alternative<std::int64_t>(a) && std::holds_alternative<std::int64_t>(b)) {
-        return std::get<std::int64_t>(a) <=> std::get<std::int64_t>(b);
+        case part_kind::operation:
+            visit(p.inputs[0], true, list);
+            visit(p.inputs[1], true, list);
+            break;
+        case part_kind::negate:
+        case part_kind::minus: visit(p.inputs[0], true, list); break;
+        case part_kind::text:
+        case part_kind::number:
+        case part_kind::boolean:
+        case part_kind::locked: break;
+        }
     }
-    if (const auto x = number(a), y = number(b); x && y) {
-        return *x <=> *y;
-    }
-    if (a.index() != b.index() || std::holds_alternative<std::monostate>(a)) {
-        return std::partial_ordering::unordered;
-    }
-    if (const auto* s = std::get_if<std::string_view>(&a)) {
-        return *s <=> std::get<std::string_view>(b);
-    }
-    return std::get<bool>(a) == std::get<bool>(b) ? std::partial_ordering::equivalent
-                                                  : std::partial_ordering::unordered;
-}
 
-std::int64_t count_of(const boost::json::value* v) {
-    if (!v) {
-        return 0;
-    }
-    const auto* list = v->if_array();
-    return list ? static_cast<std::int64_t>(list->size()) : 1;
-}
+    std::vector<path_use> found;
 
-bool there(const boost::json::value* v) {
-    return v && !(v->is_string() && v->get_string().empty());
-}
-
-result evaluate(const std::vector<expression::part>& parts, std::uint16_t index, const scope& s) {
-    using op = expression::op;
-    const auto& p = parts[index];
-    const auto truth = [&](std::uint16_t i) {
-        const auto r = evaluate(parts, i, s);
-        const auto* b = std::get_if<bool>(&r);
-        return b && *b;
-    };
-    const auto ordering = [&] {
-        return compare(evaluate(parts, p.left, s), evaluate(parts, p.right, s));
-    };
-    switch (p.what) {
-    case op::text: return std::string_view{std::get<std::string>(p.leaf)};
-    case op::number: return std::get<std::int64_t>(p.leaf);
-    case op::boolean: return std::get<bool>(p.leaf);
-    case op::path: return as_result(s.find(std::get<path>(p.leaf)));
-    case op::exists: return there(s.find(std::get<path>(p.leaf)));
-    case op::count: return count_of(s.find(std::get<path>(p.leaf)));
-    case op::negate: return !truth(p.left);
-    case op::both: return truth(p.left) && truth(p.right);
-    case op::either: return truth(p.left) || truth(p.right);
-    case op::eq: return ordering() == 0;
-    case op::ne: return !(ordering() == 0);
-    case op::lt: return ordering() < 0;
-    case op::le: return ordering() <= 0;
-    case op::gt: return ordering() > 0;
-    case op::ge: return ordering() >= 0;
+private:
+    void add(const path& p, bool content, const path* list, bool gathered) {
+        found.push_back({.path = &p,
+                         .content = content,
+                         .of = p.root == path_root::item ? list : nullptr,
+                         .gathered = gathered});
     }
-    return false;
-}
+
+    const path* list_of(std::uint16_t index) const {
+        const auto& p = parts_[index];
+        if (std::holds_alternative<path>(p.leaf)) {
+            return &p.path();
+        }
+        const bool passes = p.kind == part_kind::where || p.kind == part_kind::call;
+        return passes ? list_of(p.inputs[0]) : nullptr;
+    }
+
+    const std::vector<expression::part>& parts_;
+};
 
 } // namespace
 
-bool expression::holds(const scope& s) const {
-    const auto r = evaluate(parts_, root_, s);
-    const auto* b = std::get_if<bool>(&r);
-    return b && *b;
+const path* expression::as_path() const noexcept {
+    if (!parts_ || (*parts_)[root_].kind != part_kind::path) {
+        return nullptr;
+    }
+    return &(*parts_)[root_].path();
 }
 
-std::vector<const path*> expression::paths() const {
-    std::vector<const path*> all;
-    for (const auto& p : parts_) {
-        if (const auto* found = std::get_if<path>(&p.leaf)) {
-            all.push_back(found);
-        }
+std::vector<path_use> expression::uses() const {
+    if (!parts_) {
+        return {};
     }
-    return all;
-}
-
-std::vector<const path*> expression::content_paths() const {
-    std::vector<const path*> all;
-    for (const auto& p : parts_) {
-        if (p.what == op::path) {
-            all.push_back(&std::get<path>(p.leaf));
-        }
-    }
-    return all;
+    use_finder finder{*parts_};
+    finder.visit(root_, true, nullptr);
+    return std::move(finder.found);
 }
 
 } // namespace yeelen::menu

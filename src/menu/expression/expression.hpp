@@ -20,8 +20,10 @@ class scope;
 struct path_use {
     const menu::path* path = nullptr;
     bool content = true; ///< not only its being there or its number
-    const menu::path* of =
-        nullptr; ///< of an `item`: the list whose entry it is, where that is a path
+    /// Of an `item` within a `where`: the list whose entry it is. That may be an `item` itself, of
+    /// a list that its own use names.
+    const menu::path* of = nullptr;
+    bool gathered = false; ///< it goes through lists: that field of each entry
 };
 
 /// What is declared of the values that an expression can see.
@@ -42,6 +44,9 @@ public:
     /// missing too.
     boost::json::value evaluate(const scope& s) const;
     static constexpr int budget = 10'000;
+    /// Of a list, its entries where they stand: nothing is copied. They live as long as what the
+    /// scope refers to. Empty where it is no list.
+    std::vector<const boost::json::value*> entries(const scope& s) const;
 
     /// When it is only the name of a value.
     const path* as_path() const noexcept;

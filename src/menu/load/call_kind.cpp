@@ -1,4 +1,5 @@
-// The call: an operation, its arguments, and where each outcome leads.
+// Calls and payments: an operation, its arguments, and where each outcome leads.
+#include "menu/load/language.hpp"
 #include "menu/load/menu_reader.hpp"
 
 #include <algorithm>
@@ -6,89 +7,124 @@
 
 namespace yeelen::menu {
 
-screen_body menu_reader::read_call(fields& f, const node& word) {
-    call_screen c{.operation = word.text};
-    const auto operation = known_.find(c.operation);
-    if (operation == known_.end()) {
+backend_request menu_reader::read_request(const fields& f, const node& word) {
+    backend_request r{.operation = word.text};
+    const auto known = known_.find(r.operation);
+    value_save as{.operation = r.operation};
+    if (known == known_.end()) {
         std::vector<std::string> names;
         for (const auto& [name, shape] : known_) {
             names.push_back(name);
         }
-        fault(word, fmt::format("there is no backend operation '{}'{}", c.operation,
-                                core::suggestion(c.operation, names)));
+        fault(word, fmt::format("there is no backend operation '{}'{}", r.operation,
+                                core::suggestion(r.operation, names)));
     } else {
-        c.once = operation->second.once;
+        r.once = known->second.once;
+        r.answer = core::plain(core::value_kind::record);
+        r.answer.fields = known->second.answer;
+        as.type = r.answer;
     }
-    const auto* arguments = f.optional("arguments");
-    c.arguments = assignments(arguments, fmt::format("'arguments' of {}", what_));
-    if (operation != known_.end()) {
-        const auto& shape = operation->second;
-        for (const auto& a : c.arguments) {
-            if (!shape.arguments.contains(a.name)) {
-                fault(a.place,
-                      fmt::format("the operation '{}' has no argument '{}'{}", c.operation, a.name,
-                                  core::suggestion(
-                                      a.name, {shape.arguments.begin(), shape.arguments.end()})));
-            }
-        }
-        for (const auto& name : shape.arguments) {
-            if (std::none_of(c.arguments.begin(), c.arguments.end(),
-                             [&](const auto& a) { return a.name == name; })) {
-                fault(arguments ? *arguments : word,
-                      fmt::format("the operation '{}' wants the argument '{}'", c.operation, name));
-            }
+    read_arguments(r, f, word);
+    r.save = saved(f, "save", std::move(as));
+    r.most = static_cast<std::size_t>(f.integer("most"));
+    read_late(r, f);
+    return r;
+}
+
+void menu_reader::read_arguments(backend_request& r, const fields& f, const node& word) {
+    const auto* written = f.find("arguments");
+    r.arguments = assignments(written);
+    const auto known = known_.find(r.operation);
+    if (known == known_.end()) {
+        return;
+    }
+    const auto& shape = known->second;
+    std::vector<std::string> names;
+    for (const auto& [name, type] : shape.arguments) {
+        names.push_back(name);
+        if (!type.optional && std::none_of(r.arguments.begin(), r.arguments.end(),
+                                           [&](const auto& a) { return a.name == name; })) {
+            fault(written ? *written : word,
+                  fmt::format("the operation '{}' wants the argument '{}'", r.operation, name));
         }
     }
-    c.save = saved(f, "save", false, c.operation, {});
-    c.most = static_cast<std::size_t>(f.integer("most", 24, 1, 90));
-    c.ok = required_target(f, "ok", false);
-    read_failed(c, f.optional("failed"), word);
-    const auto* late = f.optional("late");
-    if (late) {
-        fields lf{*late, fmt::format("'late' of {}", what_), source_.file, faults_};
-        c.late_sms = required_text(lf, "sms");
-        if (const auto* refused = lf.optional("refused")) {
-            c.late_refused = text(*refused);
+    for (const auto& a : r.arguments) {
+        const auto type = shape.arguments.find(a.name);
+        if (type == shape.arguments.end()) {
+            fault(a.place, fmt::format("the operation '{}' has no argument '{}'{}", r.operation,
+                                       a.name, core::suggestion(a.name, names)));
+        } else {
+            source_.given.push_back({a.value, type->second,
+                                     fmt::format("the argument '{}' of '{}'", a.name, r.operation),
+                                     current_});
         }
-        lf.finish();
-    } else if (c.once) {
-        fault(
-            word,
-            fmt::format(
-                "the operation '{}' is carried out once, maybe after the session: 'late' must say "
-                "by which SMS the customer then hears of it",
-                c.operation));
+    }
+}
+
+void menu_reader::read_late(backend_request& r, const fields& f) {
+    if (const auto* late = f.find("late")) {
+        const fields lf{*late, language::late(), fmt::format("'late' of {}", what_), source_.file,
+                        faults_};
+        r.late_sms = needed_text(lf, "sms");
+        r.late_refused = maybe_text(lf, "refused", no_text);
+    }
+}
+
+screen_body menu_reader::read_call(const fields& f, const node& word) {
+    call_screen c{.request = read_request(f, word)};
+    c.ok = needed_target(f, "ok", false);
+    read_failed(c, f.find("failed"), word);
+    if (c.request.once && !f.map().find("late")) {
+        fault(word, fmt::format("the operation '{}' is carried out once, maybe after the session: "
+                                "'late' must say by which SMS the customer then hears of it",
+                                c.request.operation));
     }
     return c;
 }
 
-void menu_reader::read_failed(call_screen& c, const node* failed, const node& where) {
-    std::optional<screen_id> otherwise;
-    if (failed) {
-        fields f{*failed, fmt::format("'failed' of {}", what_), source_.file, faults_};
-        for (std::size_t i = 0; i < c.failed.size(); ++i) {
-            if (const auto* to = f.optional(core::name_of(static_cast<core::call_failure>(i)))) {
-                c.failed[i] = target(*to, false);
-            }
-        }
-        if (const auto* to = f.optional("otherwise")) {
-            otherwise = target(*to, false);
-        }
-        f.finish();
+screen_body menu_reader::read_pay(const fields& f, const node& word) {
+    pay_screen p{.text = needed_text(f, "text"), .request = read_request(f, word)};
+    if (known_.contains(p.request.operation) && !p.request.once) {
+        fault(word, fmt::format("the operation '{}' is not marked 'once' in config/backends: it "
+                                "cannot be paid with",
+                                p.request.operation));
     }
-    std::string missing;
-    for (std::size_t i = 0; i < c.failed.size(); ++i) {
-        const auto name = core::name_of(static_cast<core::call_failure>(i));
-        if (failed && failed->find(name)) {
-            continue;
+    return p;
+}
+
+void menu_reader::read_failed(call_screen& c, const node* failed, const node& where) {
+    std::array<const node*, 6> own{};
+    const node* otherwise = nullptr;
+    if (failed) {
+        const fields f{*failed, language::failures(), fmt::format("'failed' of {}", what_),
+                       source_.file, faults_};
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            own[i] = f.find(core::name_of(static_cast<core::call_failure>(i)));
         }
-        if (otherwise) {
-            c.failed[i] = *otherwise;
-        } else if (failures_[i]) {
-            c.failed[i] = *failures_[i];
-            source_.edges.push_back({current_, *failures_[i], failure_places_[i], false});
+        otherwise = f.find("otherwise");
+    }
+    std::optional<screen_id> rest;
+    std::string missing;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        if (own[i]) {
+            c.failed[i] = target(*own[i], false);
+        } else if (otherwise) {
+            rest = rest ? rest : std::optional{target(*otherwise, false)};
+            c.failed[i] = *rest;
+        } else if (!failures_[i]) {
+            missing += fmt::format("{}{}", missing.empty() ? "" : ", ",
+                                   core::name_of(static_cast<core::call_failure>(i)));
+        } else if (flow_ != whole_menu && !failures_[i]->is_map()) {
+            fault(failed ? *failed : where,
+                  fmt::format("{} must say itself where to go when the call fails with {}: the "
+                              "menu's 'failures' lead to its own screen '{}', outside the flow",
+                              what_, core::name_of(static_cast<core::call_failure>(i)),
+                              failures_[i]->text));
         } else {
-            missing += fmt::format("{}{}", missing.empty() ? "" : ", ", name);
+            // What is wrong there was told once, at the menu's `failures`.
+            const auto told = faults_.size();
+            c.failed[i] = target(*failures_[i], false);
+            faults_.resize(told);
         }
     }
     if (!missing.empty()) {

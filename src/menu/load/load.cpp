@@ -1,71 +1,35 @@
 #include "menu/definition.hpp"
 
-#include "document/node.hpp"
-#include "menu/proof/checker.hpp"
-#include "menu/text/compose.hpp"
 #include "menu/load/locale_reader.hpp"
 #include "menu/load/menu_reader.hpp"
+#include "menu/load/migrate.hpp"
+#include "menu/proof/checker.hpp"
+#include "menu/text/compose.hpp"
 #include <algorithm>
-#include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 #include <smpp/text.hpp>
-#include <sstream>
 #include <tuple>
 
 namespace yeelen::menu {
 
 namespace {
 
+constexpr std::string_view locales_folder = "locales/";
+
 /// FNV-1a: not against forgers, only to tell versions of one's own files apart.
-class file_hash {
-public:
-    void add(std::string_view octets) {
+std::string hash_of(const sources& files) {
+    std::uint64_t hash = 0xCBF29CE484222325u;
+    const auto add = [&](std::string_view octets) {
         for (const char c : octets) {
-            hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
         }
+        hash = (hash ^ 0xFF) * 0x100000001B3u; // no octet of UTF-8: between names and texts
+    };
+    for (const auto& [name, text] : files) {
+        add(name);
+        add(text);
     }
-    std::string hex() const {
-        return fmt::format("{:08x}", static_cast<std::uint32_t>(hash_ ^ hash_ >> 32));
-    }
-
-private:
-    std::uint64_t hash_ = 0xCBF29CE484222325u;
-};
-
-std::optional<document::node> read_file(const std::string& path, file_hash& hash,
-                                        core::faults& faults) {
-    std::ifstream stream{path, std::ios::binary};
-    if (!stream) {
-        faults.push_back({path, 0, 0, "cannot be read"});
-        return std::nullopt;
-    }
-    std::ostringstream text;
-    text << stream.rdbuf();
-    hash.add(text.view());
-    auto root = document::read_yaml(text.view(), path);
-    if (!root) {
-        faults.insert(faults.end(), root.error().begin(), root.error().end());
-        return std::nullopt;
-    }
-    return std::move(*root);
-}
-
-void report_stray_locales(const std::string& folder, const menu_data& menu, core::faults& faults) {
-    std::error_code error;
-    std::vector<std::string> languages;
-    for (const auto& l : menu.locales) {
-        languages.push_back(l.language);
-    }
-    for (const auto& entry : std::filesystem::directory_iterator{folder + "/locales", error}) {
-        const auto stem = entry.path().stem().string();
-        if (entry.path().extension() == ".yaml" &&
-            std::find(languages.begin(), languages.end(), stem) == languages.end()) {
-            faults.push_back({entry.path().string(), 0, 0,
-                              fmt::format("the menu does not list the language '{}'{}", stem,
-                                          core::suggestion(stem, languages))});
-        }
-    }
+    return fmt::format("{:016x}", hash);
 }
 
 core::faults sorted(core::faults faults) {
@@ -80,10 +44,124 @@ core::faults sorted(core::faults faults) {
     return faults;
 }
 
+class loader {
+public:
+    loader(const sources& files, const std::string& folder, const operations& known)
+        : files_(files)
+        , folder_(folder.empty() ? "" : folder + "/")
+        , known_(known) {}
+
+    std::expected<std::unique_ptr<menu_data>, core::faults> load() {
+        auto root = read("menu.yaml");
+        if (!root) {
+            return std::unexpected(sorted(std::move(faults_)));
+        }
+        source_.file = folder_ + "menu.yaml";
+        old_ = version_of(*root) == 1;
+        if (old_) {
+            migrate_menu(*root, source_.file, faults_);
+        }
+        menu_reader{*menu_, source_, known_, faults_}.read(*root);
+        const bool texts = read_locales();
+        report_stray_locales();
+        check_graph(*menu_, source_, faults_);
+        if (texts) {
+            measure_notices();
+            check_values(*menu_, source_, locales_, known_, faults_);
+            check_fit(*menu_, source_, locales_, faults_);
+        }
+        if (!faults_.empty()) {
+            return std::unexpected(sorted(std::move(faults_)));
+        }
+        find_needs(*menu_, source_);
+        prepare(*menu_);
+        return std::move(menu_);
+    }
+
+private:
+    std::optional<document::node> read(const std::string& name) {
+        const auto found = files_.find(name);
+        const auto path = folder_ + name;
+        if (found == files_.end()) {
+            faults_.push_back({path, 0, 0, "cannot be read"});
+            return std::nullopt;
+        }
+        auto root = document::read_yaml(found->second, path);
+        if (!root) {
+            faults_.insert(faults_.end(), root.error().begin(), root.error().end());
+            return std::nullopt;
+        }
+        return std::move(*root);
+    }
+
+    bool read_locales() {
+        bool all = !menu_->locales.empty();
+        locales_.resize(menu_->locales.size());
+        locale_reader reader{*menu_, locales_, source_, faults_};
+        for (std::size_t i = 0; i < locales_.size(); ++i) {
+            auto& in = menu_->locales[i];
+            const auto name = fmt::format("{}{}.yaml", locales_folder, in.language);
+            locales_[i].file = folder_ + name;
+            auto tree = read(name);
+            if (!tree) {
+                all = false;
+                continue;
+            }
+            if (old_) {
+                migrate_locale(*tree);
+            }
+            reader.read(i, *tree);
+        }
+        reader.complete();
+        return all;
+    }
+
+    void report_stray_locales() {
+        std::vector<std::string> languages;
+        for (const auto& l : menu_->locales) {
+            languages.push_back(l.language);
+        }
+        for (const auto& [name, text] : files_) {
+            if (!name.starts_with(locales_folder) || !name.ends_with(".yaml")) {
+                continue;
+            }
+            const auto stem =
+                name.substr(locales_folder.size(), name.size() - locales_folder.size() - 5);
+            if (std::find(languages.begin(), languages.end(), stem) == languages.end()) {
+                faults_.push_back({folder_ + name, 0, 0,
+                                   fmt::format("the menu does not list the language '{}'{}", stem,
+                                               core::suggestion(stem, languages))});
+            }
+        }
+    }
+
+    void measure_notices() {
+        for (auto& in : menu_->locales) {
+            for (const auto b : {builtin::notice_choice, builtin::notice_empty,
+                                 builtin::notice_long, builtin::notice_place}) {
+                const auto word = in.word(b);
+                in.longest_notice =
+                    std::max(in.longest_notice, in.gsm7 ? smpp::gsm7_length(word).value_or(0)
+                                                        : smpp::utf16_length(word));
+            }
+        }
+    }
+
+    const sources& files_;
+    const std::string folder_;
+    const operations& known_;
+    std::unique_ptr<menu_data> menu_ = std::make_unique<menu_data>();
+    menu_source source_;
+    std::vector<locale_source> locales_;
+    core::faults faults_;
+    bool old_ = false; ///< written in version 1
+};
+
 } // namespace
 
-definition::definition(std::unique_ptr<const menu_data> data)
-    : data_(std::move(data)) {}
+definition::definition(std::unique_ptr<const menu_data> data, menu::sources files)
+    : data_(std::move(data))
+    , files_(std::move(files)) {}
 definition::~definition() = default;
 const std::string& definition::name() const noexcept {
     return data_->name;
@@ -92,51 +170,23 @@ const std::string& definition::version() const noexcept {
     return data_->version;
 }
 
+std::expected<std::shared_ptr<const definition>, core::faults>
+load(sources files, const std::string& folder, const operations& known) {
+    auto menu = loader{files, folder, known}.load();
+    if (!menu) {
+        return std::unexpected(std::move(menu.error()));
+    }
+    (*menu)->version = hash_of(files);
+    return std::make_shared<const definition>(std::move(*menu), std::move(files));
+}
+
 std::expected<std::shared_ptr<const definition>, core::faults> load(const std::string& folder,
                                                                     const operations& known) {
-    core::faults faults;
-    file_hash hash;
-    auto menu = std::make_unique<menu_data>();
-    menu_source source{.file = folder + "/menu.yaml"};
-    const auto root = read_file(source.file, hash, faults);
-    if (!root) {
-        return std::unexpected(sorted(std::move(faults)));
+    auto files = read_sources(folder);
+    if (!files) {
+        return std::unexpected(std::move(files.error()));
     }
-    menu_reader{*menu, source, known, faults}.read(*root);
-
-    bool texts = !menu->locales.empty();
-    std::vector<locale_source> locales(menu->locales.size());
-    for (std::size_t i = 0; i < locales.size(); ++i) {
-        auto& in = menu->locales[i];
-        locales[i].file = fmt::format("{}/locales/{}.yaml", folder, in.language);
-        if (const auto tree = read_file(locales[i].file, hash, faults)) {
-            read_locale(*menu, in, locales[i], *tree, source, faults);
-        } else {
-            texts = false;
-        }
-    }
-    report_stray_locales(folder, *menu, faults);
-    check_graph(*menu, source, faults);
-    if (texts) {
-        for (auto& in : menu->locales) {
-            for (const auto b :
-                 {builtin::notice_choice, builtin::notice_empty, builtin::notice_long}) {
-                const auto word = in.word(b);
-                in.longest_notice =
-                    std::max(in.longest_notice, in.gsm7 ? smpp::gsm7_length(word).value_or(0)
-                                                        : smpp::utf16_length(word));
-            }
-        }
-        check_values(*menu, source, locales, known, faults);
-        check_fit(*menu, source, locales, faults);
-    }
-    if (!faults.empty()) {
-        return std::unexpected(sorted(std::move(faults)));
-    }
-    find_needs(*menu, source);
-    menu->version = hash.hex();
-    prepare(*menu);
-    return std::make_shared<const definition>(std::move(menu));
+    return load(std::move(*files), folder, known);
 }
 
 } // namespace yeelen::menu

@@ -1,192 +1,205 @@
 #include "menu/load/locale_reader.hpp"
 
-#include "document/reader.hpp"
-#include "menu/load/menu_reader.hpp"
+#include "menu/load/locale_file.hpp"
+#include "menu/text/measure.hpp"
 #include <algorithm>
 #include <fmt/format.h>
-#include <smpp/text.hpp>
 
 namespace yeelen::menu {
 
+struct locale_reader::file : locale_file {};
+
 namespace {
 
-class locale_reader {
+/// By the policy of a language: all the literals of a text.
+void translate(text_template& t, bool gsm7) {
+    for (auto& part : t.parts) {
+        if (part.what == text_part::kind::literal) {
+            part.literal = literal_for(part.literal, gsm7);
+        }
+        for (auto& branch : part.cases) {
+            translate(branch.text, gsm7);
+        }
+    }
+}
+
+std::string_view unwritable(const text_template& t) {
+    for (const auto& part : t.parts) {
+        if (part.what == text_part::kind::literal) {
+            if (const auto letter = letter_without_form(part.literal); !letter.empty()) {
+                return letter;
+            }
+        }
+        for (const auto& branch : part.cases) {
+            if (const auto letter = unwritable(branch.text); !letter.empty()) {
+                return letter;
+            }
+        }
+    }
+    return {};
+}
+
+/// Completes one locale from the files of all.
+class completion {
 public:
-    locale_reader(const menu_data& menu, locale& into, locale_source& source,
-                  const menu_source& uses, core::faults& faults)
+    completion(menu_data& menu, std::vector<locale_source>& sources, const menu_source& uses,
+               core::faults& faults, const std::vector<const locale_file*>& files)
         : menu_(menu)
-        , in_(into)
-        , source_(source)
+        , sources_(sources)
         , uses_(uses)
-        , faults_(faults) {
-        in_.texts.resize(menu.text_keys.size());
-        source_.places.resize(menu.text_keys.size());
-    }
+        , faults_(faults)
+        , files_(files) {}
 
-    void read(const document::node& root) {
-        document::map_reader f{root, "the locale", source_.file, faults_};
-        in_.gsm7 = f.choice("encoding", {"gsm7", "ucs2"}) == "gsm7";
-        if (const auto* months = f.required("months")) {
-            read_months(*months);
-        }
-        if (const auto* texts = f.required("texts")) {
-            source_.texts = place_of(*texts);
-            read_texts(*texts, "");
-        }
-        f.finish();
-    }
-
-    void report_missing() {
-        for (text_id id = 0; id < source_.places.size(); ++id) {
-            if (source_.places[id].place.line != 0) {
-                continue;
+    void complete(std::size_t l) {
+        auto& in = menu_.locales[l];
+        const auto chain = chain_of(l);
+        in.texts.assign(menu_.text_keys.size(), {});
+        for (text_id id = 0; id < in.texts.size(); ++id) {
+            const auto from = std::find_if(chain.begin(), chain.end(), [&](std::size_t i) {
+                return id < files_[i]->texts.size() && files_[i]->texts[id].has_value();
+            });
+            if (from != chain.end()) {
+                take(l, *from, id);
+            } else if (in.fallback.empty()) {
+                missing(l, id); // else the last of the chain says so
             }
-            const auto& key = menu_.text_keys[id];
-            const auto use = std::find_if(uses_.texts.begin(), uses_.texts.end(),
-                                          [&](const auto& u) { return u.id == id; });
-            if (use == uses_.texts.end()) {
-                fault(source_.texts,
-                      fmt::format("the text '{}' is missing: every menu needs it", key));
-            } else {
-                faults_.push_back({uses_.file, use->place.line, use->place.column,
-                                   fmt::format("the text '{}' is missing in {}{}", key,
-                                               source_.file, core::suggestion(key, names_))});
-            }
+        }
+        write_numbers(l, chain);
+        for (const auto b : {builtin::notice_choice, builtin::notice_empty, builtin::notice_long,
+                             builtin::notice_place}) {
+            in.longest_notice = std::max(in.longest_notice, measured(in.word(b), in.gsm7));
         }
     }
 
 private:
-    void fault(place where, std::string message) {
-        faults_.push_back({source_.file, where.line, where.column, std::move(message)});
+    void fault(std::size_t l, place where, std::string message) {
+        faults_.push_back({sources_[l].file, where.line, where.column, std::move(message)});
     }
 
-    void read_months(const document::node& months) {
-        if (!months.is_list() || months.items.size() != 12) {
-            fault(place_of(months), "'months' must be a list of the twelve names of the months");
-            return;
+    /// The language itself, then its fallbacks.
+    std::vector<std::size_t> chain_of(std::size_t l) {
+        std::vector<std::size_t> chain{l};
+        std::string way = menu_.locales[l].language;
+        while (!menu_.locales[chain.back()].fallback.empty()) {
+            const auto& next = menu_.locales[chain.back()].fallback;
+            const auto found = static_cast<std::size_t>(
+                std::find_if(menu_.locales.begin(), menu_.locales.end(),
+                             [&](const locale& in) { return in.language == next; }) -
+                menu_.locales.begin());
+            way += " -> " + next;
+            if (std::find(chain.begin(), chain.end(), found) != chain.end()) {
+                fault(l, files_[l]->fallback, "the fallbacks go round: " + way);
+                break;
+            }
+            chain.push_back(found);
         }
-        for (std::size_t i = 0; i < 12; ++i) {
-            in_.months[i] =
-                in_.gsm7 ? smpp::transliterate_to_gsm7(months.items[i].text) : months.items[i].text;
-            check_letters(months.items[i], months.items[i].text, text_place_of(months.items[i]));
-        }
+        return chain;
     }
 
-    void read_texts(const document::node& map, const std::string& above) {
-        if (!map.is_map()) {
-            fault(place_of(map), "texts stand in maps: key: text");
-            return;
-        }
-        for (const auto& [key, value] : map.entries) {
-            const auto name = above.empty() ? key.text : above + "." + key.text;
-            if (value.is_map()) {
-                read_texts(value, name);
-            } else {
-                read_text(name, key, value);
+    void take(std::size_t l, std::size_t from, text_id id) {
+        auto& in = menu_.locales[l];
+        auto& text = in.texts[id];
+        text = *files_[from]->texts[id];
+        if (from != l) {
+            sources_[l].places[id] = {files_[l]->fallback, false, true};
+            const auto letter = in.gsm7 ? unwritable(text) : std::string_view{};
+            if (!letter.empty()) {
+                fault(l, files_[l]->fallback,
+                      fmt::format("the text '{}' is that of '{}', but '{}' has no form in GSM-7: "
+                                  "write the text here too, or set 'encoding: ucs2'",
+                                  menu_.text_keys[id], menu_.locales[from].language, letter));
             }
         }
+        translate(text, in.gsm7);
     }
 
-    void read_text(const std::string& name, const document::node& key,
-                   const document::node& value) {
-        names_.push_back(name);
-        const auto found = menu_.text_ids.find(name);
-        if (found == menu_.text_ids.end()) {
-            if (!uses_.incomplete) {
-                fault(place_of(key), fmt::format("no screen uses the text '{}'{}", name,
-                                                 core::suggestion(name, menu_.text_keys)));
-            }
-            return;
-        }
-        if (!value.is_scalar()) {
-            fault(place_of(key), fmt::format("'{}' must be a text", name));
-            source_.places[found->second] = {place_of(key), false};
-            return;
-        }
-        // The line end that YAML's | leaves behind shows as an empty line on a phone.
-        std::string_view written = value.text;
-        while (written.ends_with('\n') || written.ends_with(' ')) {
-            written.remove_suffix(1);
-        }
-        const bool one_line =
-            written.find('\n') == std::string_view::npos && value.text.size() == written.size();
-        auto& where = source_.places[found->second];
-        where = {text_place_of(value), one_line};
-        if (source_.places[found->second].place.line == 0) {
-            where.place = place_of(key);
-        }
-        auto parsed = text_template::parse(written);
-        if (!parsed) {
-            const auto& e = parsed.error();
-            fault(within(where.place, one_line, e.offset),
-                  fmt::format("text '{}': {}", name, e.message));
-            return;
-        }
-        check_letters(value, written, where.place);
-        if (in_.gsm7) {
-            transliterate(*parsed);
-        }
-        in_.texts[found->second] = std::move(*parsed);
-    }
-
-    void transliterate(text_template& t) {
-        for (auto& part : t.parts) {
-            if (part.what == text_part::kind::literal) {
-                part.literal = smpp::transliterate_to_gsm7(part.literal);
-            }
-            for (auto& branch : part.cases) {
-                transliterate(branch.text);
-            }
+    void missing(std::size_t l, text_id id) {
+        const auto& key = menu_.text_keys[id];
+        const auto use = std::find_if(uses_.texts.begin(), uses_.texts.end(),
+                                      [&](const auto& u) { return u.id == id; });
+        if (use == uses_.texts.end()) {
+            fault(l, sources_[l].texts,
+                  fmt::format("the text '{}' is missing: every menu needs it", key));
+        } else {
+            faults_.push_back({uses_.file, use->place.line, use->place.column,
+                               fmt::format("the text '{}' is missing in {}{}", key,
+                                           sources_[l].file, core::suggestion(key, names(l)))});
         }
     }
 
-    /// Under gsm7 each letter must have a form there, else one letter would cost the screen half
-    /// its room.
-    void check_letters(const document::node&, std::string_view written, place where) {
-        for (const char c : written) {
-            if (static_cast<unsigned char>(c) < 0x20 && c != '\n') {
-                fault(where, "a control character stands in the text");
-                return;
+    std::vector<std::string> names(std::size_t l) const {
+        std::vector<std::string> all;
+        for (text_id id = 0; id < files_[l]->texts.size(); ++id) {
+            if (files_[l]->texts[id]) {
+                all.push_back(menu_.text_keys[id]);
             }
         }
-        if (!in_.gsm7) {
-            return;
+        return all;
+    }
+
+    /// A language that ICU does not know writes numbers as the first of its chain that it knows
+    /// does, else as the menu's first language.
+    void write_numbers(std::size_t l, std::vector<std::size_t> chain) {
+        auto& in = menu_.locales[l];
+        const auto fallbacks = chain.size();
+        chain.push_back(0);
+        std::shared_ptr<const formatters> known;
+        std::size_t at = 0;
+        for (; at < chain.size() && !known; ++at) {
+            known = formatters::of(menu_.locales[chain[at]].language, in.region, in.gsm7);
         }
-        for (std::size_t i = 0; i < written.size();) {
-            std::size_t end = i + 1;
-            while (end < written.size() &&
-                   (static_cast<unsigned char>(written[end]) & 0xC0) == 0x80) {
-                ++end;
-            }
-            const auto letter = written.substr(i, end - i);
-            if (!smpp::gsm7_length(smpp::transliterate_to_gsm7(letter))) {
-                fault(
-                    where,
-                    fmt::format(
-                        "'{}' has no form in GSM-7: leave it out, or set 'encoding: ucs2' for the "
-                        "language (80 characters a screen)",
-                        letter));
-                return;
-            }
-            i = end;
+        in.formats = known ? known : formatters::standard();
+        const auto& months = files_[l]->months;
+        if (months) {
+            in.formats = in.formats->with_months(*months);
+        } else if (!known || at > fallbacks) {
+            fault(l, files_[l]->head,
+                  fmt::format("the names of the months of '{}' are not known: add 'months: [...]', "
+                              "or a fallback",
+                              in.language));
+        } else if (in.gsm7 && !in.formats->months_in_gsm7()) {
+            fault(l, files_[l]->head,
+                  fmt::format("the names of the months of '{}' have no form in GSM-7: set "
+                              "'encoding: ucs2', or add 'months: [...]'",
+                              in.language));
         }
     }
 
-    const menu_data& menu_;
-    locale& in_;
-    locale_source& source_;
+    menu_data& menu_;
+    std::vector<locale_source>& sources_;
     const menu_source& uses_;
     core::faults& faults_;
-    std::vector<std::string> names_;
+    const std::vector<const locale_file*>& files_;
 };
 
 } // namespace
 
-void read_locale(const menu_data& menu, locale& into, locale_source& source,
-                 const document::node& root, const menu_source& uses, core::faults& faults) {
-    locale_reader reader{menu, into, source, uses, faults};
-    reader.read(root);
-    reader.report_missing();
+locale_reader::locale_reader(menu_data& menu, std::vector<locale_source>& sources,
+                             const menu_source& uses, core::faults& faults)
+    : menu_(menu)
+    , sources_(sources)
+    , uses_(uses)
+    , faults_(faults)
+    , files_(menu.locales.size()) {}
+
+locale_reader::~locale_reader() = default;
+
+void locale_reader::read(std::size_t l, const document::node& root) {
+    locale_file_reader reader{menu_, menu_.locales[l], sources_[l], uses_, faults_};
+    static_cast<locale_file&>(files_[l]) = reader.read(root);
+}
+
+void locale_reader::complete() {
+    std::vector<const locale_file*> files;
+    for (const auto& f : files_) {
+        files.push_back(&f);
+    }
+    completion all{menu_, sources_, uses_, faults_, files};
+    for (std::size_t l = 0; l < files_.size(); ++l) {
+        if (files_[l].read) {
+            all.complete(l);
+        }
+    }
 }
 
 } // namespace yeelen::menu

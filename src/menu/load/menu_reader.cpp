@@ -1,23 +1,10 @@
 #include "menu/load/menu_reader.hpp"
 
+#include "menu/load/language.hpp"
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
 
 namespace yeelen::menu {
-
-namespace {
-
-constexpr std::int64_t language_version = 1;
-constexpr std::array<std::string_view, 11> kinds{
-    "choose", "ask", "list", "show", "confirm", "call", "branch", "set", "sms", "language", "end"};
-
-bool dialled_key(std::string_view key) {
-    return !key.empty() && key.size() <= 4 &&
-           std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-} // namespace
 
 place place_of(const document::node& n) {
     return {n.line, n.column};
@@ -26,146 +13,67 @@ place text_place_of(const document::node& n) {
     return {n.line, n.column + (n.quoted ? 1 : 0)};
 }
 
-void menu_reader::fault(const node& where, std::string message) {
-    fault(place_of(where), std::move(message));
-}
-void menu_reader::fault(place where, std::string message) {
-    faults_.push_back({source_.file, where.line, where.column, std::move(message)});
+bool dialled_key(std::string_view key) noexcept {
+    return !key.empty() && key.size() <= 4 &&
+           std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 void menu_reader::read(const node& root) {
-    fields top{root, "the menu", source_.file, faults_};
+    const fields top{root, language::head(), "the menu", source_.file, faults_};
+    menu_.flows.emplace_back();
     read_header(top);
-    if (const auto* screens = top.required("screens")) {
+    const auto* screens = top.find("screens");
+    const auto* flows = top.find("flows");
+    if (screens) {
         name_screens(*screens);
-        if (const auto* failures = top.optional("failures")) {
-            read_failures(*failures);
-        }
-        for (const auto& [name, body] : screens->entries) {
-            read_screen(name, body);
-        }
     }
-    if (const auto* start = top.required("start")) {
-        what_ = "the menu";
-        current_ = no_screen;
-        source_.start = place_of(*start);
-        const auto id = target(*start, true);
-        if (id < menu_.screens.size()) {
-            menu_.start = id;
-            if (!menu_.screens[id].interactive()) {
-                fault(*start,
-                      fmt::format(
-                          "the start screen '{}' must wait for a key: choose, ask, list, show "
-                          "or confirm",
-                          start->text));
-            }
-        }
+    if (flows) {
+        name_flows(*flows);
     }
-    top.finish();
-}
-
-void menu_reader::read_header(fields& top) {
-    const auto* version = top.required("menu_language");
-    if (version && document::parse_integer(version->text) != language_version) {
-        fault(*version,
-              fmt::format("this gateway reads version {} of the menu language", language_version));
+    if (const auto* failures = top.find("failures")) {
+        read_failures(*failures);
     }
-    menu_.name = top.required_text("menu");
-    tries_ = static_cast<std::uint8_t>(top.integer("tries", 3, 1, 9));
-    const auto* languages = top.required("languages");
-    for (const auto& language : top.texts("languages")) {
-        const bool twice = std::any_of(menu_.locales.begin(), menu_.locales.end(),
-                                       [&](const auto& l) { return l.language == language; });
-        if (!is_name(language) || twice) {
-            fault(*languages,
-                  twice ? fmt::format("the language '{}' is listed twice", language)
-                        : fmt::format("'{}' is not the code of a language, such as fr", language));
-            continue;
-        }
-        menu_.locales.emplace_back().language = language;
+    if (screens) {
+        flow_ = whole_menu;
+        read_screens(*screens);
+        read_start(top);
     }
-    if (languages && menu_.locales.empty()) {
-        fault(*languages, "at least one language is needed; the first is the default");
+    for (flow_id id = 1; flows && id < menu_.flows.size(); ++id) {
+        read_flow(id, *flows->find(menu_.flows[id].name));
     }
-    for (const auto key : builtin_keys) {
-        menu_.text_ids.emplace(key, static_cast<text_id>(menu_.text_keys.size()));
-        menu_.text_keys.emplace_back(key);
+    if (const auto* aliases = top.find("aliases")) {
+        read_aliases(*aliases);
     }
-    if (const auto* keys = top.optional("keys")) {
-        read_keys(*keys);
+    check_flows();
+    connect_flows();
+    std::vector<std::string> locks;
+    for (const auto& lock : source_.locks) {
+        locks.push_back(lock.name);
     }
-    if (const auto* profile = top.optional("profile")) {
-        for (const auto& item : profile->items) {
-            if (!is_name(item.text) || item.text == "language") {
-                fault(item, fmt::format("'{}' cannot name a value of the profile", item.text));
-            }
-            source_.profile.emplace_back(item.text, place_of(item));
-        }
-        if (!profile->is_list()) {
-            fault(*profile, "'profile' must be a list of names");
-        }
-    }
-}
-
-void menu_reader::read_keys(const node& keys) {
-    fields f{keys, "'keys'", source_.file, faults_};
-    const std::array<std::pair<const char*, std::string*>, 4> all{
-        {{"back", &menu_.keys.back},
-         {"home", &menu_.keys.home},
-         {"next", &menu_.keys.next},
-         {"previous", &menu_.keys.previous}}};
-    std::set<std::string> met;
-    for (const auto& [name, key] : all) {
-        *key = f.text(name, *key);
-        const auto* written = keys.find(name);
-        const node& where = written ? *written : keys;
-        if (!dialled_key(*key) || *key == "1" || *key == "2") {
+    for (const auto& [name, where, screen] : unlocks_) {
+        if (!locks_.contains(name)) {
             fault(where,
-                  fmt::format("the key '{}' must be one to four digits, and not 1 or 2", *key));
-        }
-        if (!met.insert(*key).second) {
-            fault(where, fmt::format("the key '{}' has two meanings", *key));
+                  fmt::format("no screen locks '{}'{}", name, core::suggestion(name, locks)));
         }
     }
-    f.finish();
 }
 
-void menu_reader::read_failures(const node& failures) {
-    what_ = "'failures'";
-    current_ = no_screen;
-    fields f{failures, what_, source_.file, faults_};
-    for (std::size_t i = 0; i < failures_.size(); ++i) {
-        if (const auto* to = f.optional(core::name_of(static_cast<core::call_failure>(i)))) {
-            failures_[i] = target(*to, false);
-            failure_places_[i] = place_of(*to);
-        }
-    }
-    if (const auto* rest = f.optional("otherwise")) {
-        const auto to = target(*rest, false);
-        for (std::size_t i = 0; i < failures_.size(); ++i) {
-            if (!failures_[i]) {
-                failures_[i] = to;
-                failure_places_[i] = place_of(*rest);
-            }
-        }
-    }
-    f.finish();
-    // They are ways only from the calls that use them.
-    std::erase_if(source_.edges, [](const edge& e) { return e.from == no_screen; });
+std::string menu_reader::screen_name(std::string_view name) const {
+    return flow_ == whole_menu ? std::string{name}
+                               : fmt::format("{}.{}", menu_.flows[flow_].name, name);
 }
 
 void menu_reader::name_screens(const node& screens) {
-    if (!screens.is_map()) {
-        fault(screens, "'screens' must be a map: each screen under its name");
-    }
     for (const auto& [name, body] : screens.entries) {
         const auto& reserved = reserved_names();
         if (!is_name(name.text) ||
             std::find(reserved.begin(), reserved.end(), name.text) != reserved.end()) {
             fault(name, fmt::format("'{}' cannot name a screen", name.text));
         }
-        menu_.screen_ids.emplace(name.text, static_cast<screen_id>(menu_.screens.size()));
-        menu_.screens.push_back({.name = name.text,
+        const auto whole = screen_name(name.text);
+        menu_.screen_ids.emplace(whole, static_cast<screen_id>(menu_.screens.size()));
+        menu_.screens.push_back({.name = whole,
+                                 .flow = flow_,
                                  .place = place_of(name),
                                  .first = {},
                                  .tries = tries_,
@@ -173,68 +81,99 @@ void menu_reader::name_screens(const node& screens) {
     }
 }
 
-void menu_reader::read_screen(const node& name, const node& body) {
-    using reader = screen_body (menu_reader::*)(fields&, const node&);
-    static constexpr std::array<reader, 11> readers{
-        &menu_reader::read_choose,   &menu_reader::read_ask,     &menu_reader::read_list,
-        &menu_reader::read_show,     &menu_reader::read_confirm, &menu_reader::read_call,
-        &menu_reader::read_branch,   &menu_reader::read_set,     &menu_reader::read_sms,
-        &menu_reader::read_language, &menu_reader::read_end};
-    current_ = menu_.screen_ids.find(name.text)->second;
-    what_ = fmt::format("screen '{}'", name.text);
-    const auto not_read = [this] { source_.incomplete = true; };
-    if (!body.is_map()) {
-        not_read();
-        fault(name, fmt::format("{} must be a map of 'name: value' lines", what_));
-        return;
+void menu_reader::read_screens(const node& screens) {
+    for (const auto& [name, body] : screens.entries) {
+        read_screen(name, body);
     }
-    // `language:` is a kind, `set:` too, unless another kind comes first.
-    std::optional<std::size_t> kind;
+}
+
+/// The field of `body` that says its kind; `set` also by its other fields. Told where there is none
+/// or more than one.
+const std::string* menu_reader::kind_of(const node& name, const node& body) {
+    const std::string* kind = nullptr;
     for (const auto& [key, value] : body.entries) {
-        const auto* found = std::find(kinds.begin(), kinds.end(), key.text);
-        if (found == kinds.end()) {
+        if (!language::kind_of(key.text)) {
             continue;
         }
         if (kind) {
-            not_read();
             fault(key, fmt::format("{} is already a '{}': it cannot be a '{}' as well", what_,
-                                   kinds[*kind], key.text));
-            return;
+                                   *kind, key.text));
+            return nullptr;
         }
-        kind = static_cast<std::size_t>(found - kinds.begin());
+        kind = &key.text;
     }
-    if (!kind && (body.find("remember") || body.find("forget"))) {
-        kind = 7; // a set that only remembers
+    if (kind) {
+        return kind;
     }
-    if (!kind) {
-        not_read();
-        std::vector<std::string> names{kinds.begin(), kinds.end()};
-        const auto* first = body.entries.empty() ? &name : &body.entries.front().key;
-        fault(*first, fmt::format("{} has no kind: one of {} must stand in it{}", what_,
-                                  fmt::join(kinds, ", "), core::suggestion(first->text, names)));
+    for (const auto& k : language::kinds()) {
+        for (const auto& also : document::words_of(k.also)) {
+            if (body.find(also)) {
+                static const std::string set{"set"};
+                return &set;
+            }
+        }
+    }
+    const auto* first = body.entries.empty() ? &name : &body.entries.front().key;
+    const auto names = language::kind_names();
+    fault(*first, fmt::format("{} has no kind: one of {} must stand in it{}", what_,
+                              fmt::join(names, ", "), core::suggestion(first->text, names)));
+    return nullptr;
+}
+
+void menu_reader::read_screen(const node& name, const node& body) {
+    using reader = screen_body (menu_reader::*)(const fields&, const node&);
+    static const std::map<std::string_view, reader> readers{
+        {"choose", &menu_reader::read_choose},   {"ask", &menu_reader::read_ask},
+        {"list", &menu_reader::read_list},       {"show", &menu_reader::read_show},
+        {"confirm", &menu_reader::read_confirm}, {"call", &menu_reader::read_call},
+        {"pay", &menu_reader::read_pay},         {"branch", &menu_reader::read_branch},
+        {"set", &menu_reader::read_set},         {"lock", &menu_reader::read_lock},
+        {"sms", &menu_reader::read_sms},         {"language", &menu_reader::read_language},
+        {"use", &menu_reader::read_use},         {"return", &menu_reader::read_return},
+        {"end", &menu_reader::read_end}};
+    const auto id = menu_.screen_ids.find(screen_name(name.text))->second;
+    current_ = id;
+    what_ = flow_ == whole_menu
+                ? fmt::format("screen '{}'", name.text)
+                : fmt::format("screen '{}' of the flow '{}'", name.text, menu_.flows[flow_].name);
+    if (!body.is_map()) {
+        source_.incomplete = true;
+        fault(name, fmt::format("{} must be a map of 'name: value' lines", what_));
         return;
     }
-    fields f{body, what_, source_.file, faults_};
-    const node none;
-    const auto* word = f.optional(kinds[*kind]);
-    std::optional<guard> first;
-    if (const auto* g = f.optional("first")) {
-        fields gf{*g, fmt::format("'first' of {}", what_), source_.file, faults_};
-        const auto* unless = gf.required("unless");
-        auto when = unless ? condition(*unless) : std::nullopt;
-        const auto go = required_target(gf, "go", false);
-        gf.finish();
-        if (when) {
-            first = guard{std::move(*when), go};
-        }
+    const auto* kind = kind_of(name, body);
+    if (!kind) {
+        source_.incomplete = true;
+        return;
     }
-    const auto tries = static_cast<std::uint8_t>(f.integer("tries", tries_, 1, 9));
-    auto read = (this->*readers[*kind])(f, word ? *word : none);
-    f.finish();
-    auto& screen = menu_.screens[current_];
+    const fields f{body, language::shape_of(*kind), what_, source_.file, faults_};
+    const node none;
+    const auto* word = f.find(*kind);
+    auto first = read_guard(f);
+    auto read = (this->*readers.at(*kind))(f, word ? *word : none);
+    auto& screen = menu_.screens[id];
     screen.first = std::move(first);
-    screen.tries = tries;
+    screen.tries = static_cast<std::uint8_t>(f.integer("tries", tries_));
     screen.body = std::move(read);
+}
+
+std::optional<guard> menu_reader::read_guard(const fields& f) {
+    const auto* first = f.find("first");
+    if (!first) {
+        return std::nullopt;
+    }
+    const fields g{*first, language::guard(), fmt::format("'first' of {}", what_), source_.file,
+                   faults_};
+    const auto* unless = g.find("unless");
+    const auto* use = g.find("use");
+    auto when = unless ? read_expression(*unless, wanted::condition) : std::nullopt;
+    const auto flow = use ? flow_named(*use) : std::nullopt;
+    if (!flow) {
+        return std::nullopt;
+    }
+    auto with = given_to(*flow, g.find("with"), *use);
+    uses_.push_back({current_, flow_, *flow, current_, place_of(*use)});
+    return when ? std::optional{guard{std::move(*when), *flow, std::move(with)}} : std::nullopt;
 }
 
 } // namespace yeelen::menu

@@ -1,8 +1,10 @@
 #pragma once
 // menu.yaml to menu_data and menu_source. Faults of form are found here, faults of sense by the
-// checkers.
-#include "document/reader.hpp"
+// checkers in menu/proof. Which fields there are is said by language.hpp alone.
+#include "document/shape.hpp"
 #include "menu/load/menu_source.hpp"
+#include <array>
+#include <map>
 #include <optional>
 
 namespace yeelen::menu {
@@ -20,55 +22,109 @@ public:
 
 private:
     using node = document::node;
-    using fields = document::map_reader;
+    using fields = document::shape_reader;
+    using wanted = expression_use::wanted;
 
-    void read_header(fields& top);
+    // The head: header.cpp.
+    void read_header(const fields& top);
+    void read_languages(const fields& top);
     void read_keys(const node& keys);
+    void read_config(const node& config);
+    void read_profile(const node& profile);
+    void read_flags(const fields& top);
     void read_failures(const node& failures);
+    void read_start(const fields& top);
+
+    // Aliases: alias_reader.cpp.
+    void read_aliases(const node& aliases);
+    void read_alias(const node& item);
+    std::vector<alias_part> read_dial(const node& dial, const fields& f);
+    ask_screen read_alias_value(const std::string& name, const node& type);
+    void check_aliases();
+
+    // Flows: flow_reader.cpp.
+    void name_flows(const node& flows);
+    void read_flow(flow_id id, const node& body);
+    void check_flows();
+    std::vector<assignment> given_to(flow_id flow, const node* with, const node& where);
+    std::optional<flow_id> flow_named(const node& name);
+    void connect_flows();
+
+    // Screens: menu_reader.cpp.
     void name_screens(const node& screens);
+    void read_screens(const node& screens);
     void read_screen(const node& name, const node& body);
+    std::optional<guard> read_guard(const fields& f);
+    const std::string* kind_of(const node& name, const node& body);
 
     // One for each kind; `word` is the kind's own value.
-    screen_body read_choose(fields& f, const node& word);
-    screen_body read_ask(fields& f, const node& word);
-    screen_body read_list(fields& f, const node& word);
-    screen_body read_show(fields& f, const node& word);
-    screen_body read_confirm(fields& f, const node& word);
-    screen_body read_call(fields& f, const node& word);
-    screen_body read_branch(fields& f, const node& word);
-    screen_body read_set(fields& f, const node& word);
-    screen_body read_sms(fields& f, const node& word);
-    screen_body read_language(fields& f, const node& word);
-    screen_body read_end(fields& f, const node& word);
+    screen_body read_choose(const fields& f, const node& word);
+    screen_body read_ask(const fields& f, const node& word);
+    screen_body read_list(const fields& f, const node& word);
+    screen_body read_show(const fields& f, const node& word);
+    screen_body read_confirm(const fields& f, const node& word);
+    screen_body read_call(const fields& f, const node& word);
+    screen_body read_pay(const fields& f, const node& word);
+    screen_body read_branch(const fields& f, const node& word);
+    screen_body read_set(const fields& f, const node& word);
+    screen_body read_lock(const fields& f, const node& word);
+    screen_body read_sms(const fields& f, const node& word);
+    screen_body read_language(const fields& f, const node& word);
+    screen_body read_use(const fields& f, const node& word);
+    screen_body read_return(const fields& f, const node& word);
+    screen_body read_end(const fields& f, const node& word);
 
     option read_option(const node& item);
+    listed_options read_listed(const node& item);
     void check_option_keys(const std::vector<option>& options);
+    void read_bounds(ask_screen& ask, const fields& f);
+    backend_request read_request(const fields& f, const node& word);
+    void read_arguments(backend_request& r, const fields& f, const node& word);
+    void read_late(backend_request& r, const fields& f);
     void read_failed(call_screen& call, const node* failed, const node& where);
-    void read_bounds(ask_screen& ask, fields& f);
 
+    // Texts and places: reader_parts.cpp.
     void fault(const node& where, std::string message);
     void fault(place where, std::string message);
-    text_id text(const node& key, bool item = false);
-    text_id required_text(fields& f, std::string_view key, bool item = false);
+    text_id text(const node& key);
+    text_id item_text(const fields& f, std::string_view name, const expression* of);
+    text_id needed_text(const fields& f, std::string_view name);
+    text_id maybe_text(const fields& f, std::string_view name, text_id otherwise);
+    text_id text_numbered(const node& key);
     screen_id target(const node& to, bool pressed);
-    screen_id required_target(fields& f, std::string_view key, bool pressed);
-    screen_id made_screen(std::string_view kind, const node& key, screen_body body);
-    std::optional<expression> condition(const node& n);
-    std::optional<path> value_path(const node& n, bool content);
-    std::vector<assignment> assignments(const node* map, std::string what);
+    screen_id needed_target(const fields& f, std::string_view name, bool pressed);
+    screen_id made_screen(std::string_view kind, const node& key);
+    screen_id made_return(const node& where);
+    std::string screen_name(std::string_view name) const;
+
+    // Values: reader_values.cpp.
+    std::optional<expression> read_expression(const node& n, wanted as);
+    std::optional<expression> parsed(std::string_view text, place where, bool one_line, wanted as);
     operand value(const node& n);
-    std::string saved(fields& f, std::string_view key, bool required, const std::string& operation,
-                      const std::string& list);
-    void save(const std::string& name, place where, const std::string& operation,
-              const std::string& list);
+    std::vector<assignment> assignments(const node* map);
+    void save(value_save saved);
+    std::string saved(const fields& f, std::string_view name, value_save as);
+    void save_all(const std::vector<assignment>& set);
+
+    /// A screen that enters a flow.
+    struct use_place {
+        screen_id screen = no_screen;
+        flow_id inside = whole_menu; ///< the flow that the screen is in
+        flow_id flow = whole_menu;   ///< the flow that it enters
+        screen_id back = no_screen;  ///< where it goes on afterwards
+        menu::place place;
+    };
 
     menu_data& menu_;
     menu_source& source_;
     const operations& known_;
     core::faults& faults_;
     std::uint8_t tries_ = 3;
-    std::array<std::optional<screen_id>, 6> failures_; ///< defaults of every call
-    std::array<place, 6> failure_places_;
+    std::array<const node*, 6> failures_{}; ///< defaults of every call
+    std::vector<use_place> uses_;
+    std::map<std::string, lock_screen> locks_;
+    std::vector<named_place> unlocks_;
+    flow_id flow_ = whole_menu; ///< being read
     screen_id current_ = no_screen;
     std::string what_; ///< "screen 'balance'"
 };
@@ -76,5 +132,9 @@ private:
 place place_of(const document::node& n);
 /// Of the text inside its quotes.
 place text_place_of(const document::node& n);
+/// What an ask brings.
+core::value_type type_of(const ask_screen& ask);
+/// One to four digits.
+bool dialled_key(std::string_view key) noexcept;
 
 } // namespace yeelen::menu

@@ -1,4 +1,5 @@
-// The small things that the kinds of screen have in common: texts, targets, values, conditions.
+// The small things that the kinds of screen have in common: texts and places to go to.
+#include "menu/load/language.hpp"
 #include "menu/load/menu_reader.hpp"
 
 #include <algorithm>
@@ -6,7 +7,14 @@
 
 namespace yeelen::menu {
 
-text_id menu_reader::text(const node& key, bool item) {
+void menu_reader::fault(const node& where, std::string message) {
+    fault(place_of(where), std::move(message));
+}
+void menu_reader::fault(place where, std::string message) {
+    faults_.push_back({source_.file, where.line, where.column, std::move(message)});
+}
+
+text_id menu_reader::text_numbered(const node& key) {
     if (!key.is_scalar() || key.text.empty()) {
         fault(key, fmt::format("{} wants the key of a text here, such as home.title", what_));
         return id_of(builtin::closing_fault);
@@ -16,21 +24,48 @@ text_id menu_reader::text(const node& key, bool item) {
     if (added) {
         menu_.text_keys.push_back(key.text);
     }
-    source_.texts.push_back({found->second, place_of(key), current_, item});
     return found->second;
 }
 
-text_id menu_reader::required_text(fields& f, std::string_view key, bool item) {
-    const auto* n = f.required(key);
-    return n ? text(*n, item) : id_of(builtin::closing_fault);
+text_id menu_reader::text(const node& key) {
+    const auto id = text_numbered(key);
+    source_.texts.push_back({id, place_of(key), current_, flow_, false, {}});
+    return id;
 }
 
-screen_id menu_reader::made_screen(std::string_view kind, const node& key, screen_body body) {
-    const auto name = fmt::format("{}:{}", kind, key.text);
-    const auto [found, added] =
-        menu_.screen_ids.emplace(name, static_cast<screen_id>(menu_.screens.size()));
+text_id menu_reader::item_text(const fields& f, std::string_view name, const expression* of) {
+    const auto* key = f.find(name);
+    if (!key) {
+        return id_of(builtin::closing_fault);
+    }
+    const auto id = text_numbered(*key);
+    source_.texts.push_back(
+        {id, place_of(*key), current_, flow_, true, of ? std::optional{*of} : std::nullopt});
+    return id;
+}
+
+text_id menu_reader::needed_text(const fields& f, std::string_view name) {
+    return maybe_text(f, name, id_of(builtin::closing_fault));
+}
+text_id menu_reader::maybe_text(const fields& f, std::string_view name, text_id otherwise) {
+    const auto* key = f.find(name);
+    return key ? text(*key) : otherwise;
+}
+
+/// {say: key} and {end: key}: one screen for each key of a flow.
+screen_id menu_reader::made_screen(std::string_view kind, const node& key) {
+    const auto name = screen_name(fmt::format("{}:{}", kind, key.text));
+    const auto id = static_cast<screen_id>(menu_.screens.size());
+    const auto [found, added] = menu_.screen_ids.emplace(name, id);
     if (added) {
+        const auto text = text_numbered(key);
+        source_.texts.push_back({text, place_of(key), id, flow_, false, {}});
+        screen_body body = end_screen{.text = text};
+        if (kind == "say") {
+            body = show_screen{.text = text};
+        }
         menu_.screens.push_back({.name = name,
+                                 .flow = flow_,
                                  .place = place_of(key),
                                  .first = {},
                                  .tries = tries_,
@@ -39,143 +74,83 @@ screen_id menu_reader::made_screen(std::string_view kind, const node& key, scree
     return found->second;
 }
 
+/// `return` as a place: the flow ends and returns nothing.
+screen_id menu_reader::made_return(const node& where) {
+    if (flow_ == whole_menu) {
+        fault(where, fmt::format("{} cannot return: only a flow does", what_));
+        return no_screen;
+    }
+    const auto& flow = menu_.flows[flow_];
+    if (flow.gives && !flow.gives->optional) {
+        fault(where, fmt::format("the flow '{}' gives {}: return it by a screen, {{ return: "
+                                 "=value }}, or make its 'gives' optional",
+                                 flow.name, core::phrase_of(flow.gives->kind)));
+    }
+    const auto name = screen_name("return:");
+    const auto id = static_cast<screen_id>(menu_.screens.size());
+    const auto [found, added] = menu_.screen_ids.emplace(name, id);
+    if (added) {
+        menu_.screens.push_back({.name = name,
+                                 .flow = flow_,
+                                 .place = place_of(where),
+                                 .first = {},
+                                 .tries = tries_,
+                                 .body = return_screen{}});
+    }
+    return found->second;
+}
+
 screen_id menu_reader::target(const node& to, bool pressed) {
     screen_id id = no_screen;
     if (to.is_map()) {
-        fields f{to, "the place to go to", source_.file, faults_};
-        const auto* say = f.optional("say");
-        const auto* end = f.optional("end");
-        f.finish();
+        const fields f{to, language::place(), "the place to go to", source_.file, faults_};
+        const auto* say = f.find("say");
+        const auto* end = f.find("end");
         if ((say != nullptr) == (end != nullptr)) {
             fault(to,
                   "a place to go to is the name of a screen, {say: text.key} or {end: text.key}");
             return no_screen;
         }
-        id = say ? made_screen("say", *say, show_screen{.text = text(*say)})
-                 : made_screen("end", *end, end_screen{.text = text(*end)});
-    } else if (to.text == "return") {
-        return return_screen;
-    } else if (const auto found = menu_.screen_ids.find(to.text);
+        id = say ? made_screen("say", *say) : made_screen("end", *end);
+    } else if (to.is_scalar() && to.text == "return") {
+        id = made_return(to);
+    } else if (const auto found = menu_.screen_ids.find(screen_name(to.text));
                to.is_scalar() && found != menu_.screen_ids.end()) {
         id = found->second;
     } else {
         std::vector<std::string> names;
+        const auto prefix = screen_name("");
+        bool flow = false;
         for (const auto& screen : menu_.screens) {
-            names.push_back(screen.name);
+            if (screen.flow == flow_) {
+                names.push_back(screen.name.substr(prefix.size()));
+            }
         }
-        fault(to, fmt::format("{} leads to '{}', but there is no such screen{}", what_, to.text,
-                              core::suggestion(to.text, names)));
+        for (const auto& f : menu_.flows) {
+            flow = flow || (!to.text.empty() && f.name == to.text);
+        }
+        if (flow) {
+            fault(to, fmt::format("'{0}' is a flow: lead to a screen {{ use: {0}, to: ... }}",
+                                  to.text));
+        } else if (flow_ != whole_menu && menu_.screen_ids.contains(to.text)) {
+            fault(to, fmt::format("'{}' is a screen of the menu: a flow leads only to its own, "
+                                  "and back by 'return'",
+                                  to.text));
+        } else {
+            fault(to, fmt::format("{} leads to '{}', but there is no such screen{}", what_, to.text,
+                                  core::suggestion(to.text, names)));
+        }
         return no_screen;
     }
-    source_.edges.push_back({current_, id, place_of(to), pressed});
+    if (id != no_screen) {
+        source_.edges.push_back({current_, id, place_of(to), pressed});
+    }
     return id;
 }
 
-screen_id menu_reader::required_target(fields& f, std::string_view key, bool pressed) {
-    const auto* n = f.required(key);
-    return n ? target(*n, pressed) : no_screen;
-}
-
-std::optional<expression> menu_reader::condition(const node& n) {
-    if (!n.is_scalar()) {
-        fault(n, "a condition is one line, such as: exists profile.contract");
-        return std::nullopt;
-    }
-    auto parsed = expression::parse(n.text);
-    const bool one_line = n.text.find('\n') == std::string::npos;
-    if (!parsed) {
-        fault(within(text_place_of(n), one_line, parsed.error().offset), parsed.error().message);
-        return std::nullopt;
-    }
-    const auto content = parsed->content_paths();
-    for (const auto* p : parsed->paths()) {
-        const bool compared = std::find(content.begin(), content.end(), p) != content.end();
-        source_.values.push_back(
-            {*p, within(text_place_of(n), one_line, p->offset), current_, compared});
-    }
-    return std::move(*parsed);
-}
-
-std::optional<path> menu_reader::value_path(const node& n, bool content) {
-    auto parsed = parse_path(n.text);
-    if (!n.is_scalar() || !parsed) {
-        fault(within(text_place_of(n), true, parsed ? 0 : parsed.error().offset),
-              parsed ? "the name of a value is wanted here" : parsed.error().message);
-        return std::nullopt;
-    }
-    source_.values.push_back({*parsed, text_place_of(n), current_, content});
-    return std::move(*parsed);
-}
-
-operand menu_reader::value(const node& n) {
-    operand o{.literal = {}, .from = {}, .place = place_of(n)};
-    if (!n.is_scalar()) {
-        fault(n, "a value is a plain text, a number, true, false, or =name.of.a.value");
-        return o;
-    }
-    if (n.text.starts_with('=')) {
-        const std::string_view name = std::string_view{n.text}.substr(1);
-        auto parsed = parse_path(name, 1);
-        if (!parsed) {
-            fault(within(text_place_of(n), true, parsed.error().offset), parsed.error().message);
-            return o;
-        }
-        source_.values.push_back({*parsed, within(text_place_of(n), true, 1), current_, true});
-        o.from = std::move(*parsed);
-        return o;
-    }
-    if (!n.quoted && (n.text.starts_with("profile.") || n.text.starts_with("item."))) {
-        fault(n, fmt::format("this is the text '{0}' itself: write ={0} for the value of that name",
-                             n.text));
-    }
-    // Numbers that begin with 0 are codes, not amounts.
-    const bool code = n.text.size() > 1 && n.text.starts_with('0');
-    const auto number = n.quoted || code ? std::nullopt : document::parse_integer(n.text);
-    if (number) {
-        o.literal = *number;
-    } else if (!n.quoted && (n.text == "true" || n.text == "false")) {
-        o.literal = n.text == "true";
-    } else {
-        o.literal = boost::json::string(n.text);
-    }
-    return o;
-}
-
-std::vector<assignment> menu_reader::assignments(const node* map, std::string what) {
-    std::vector<assignment> all;
-    if (!map) {
-        return all;
-    }
-    if (!map->is_map()) {
-        fault(*map, fmt::format("{} must be a map of 'name: value' lines", what));
-    }
-    for (const auto& [name, n] : map->entries) {
-        all.push_back({name.text, value(n), place_of(name)});
-    }
-    return all;
-}
-
-void menu_reader::save(const std::string& name, place where, const std::string& operation,
-                       const std::string& list) {
-    const auto& reserved = reserved_names();
-    if (!is_name(name)) {
-        fault(where, fmt::format("'{}' is not a name (letters, digits and _)", name));
-    } else if (std::find(reserved.begin(), reserved.end(), name) != reserved.end()) {
-        fault(where, fmt::format("'{}' has a meaning of its own: save the value under another name",
-                                 name));
-    } else {
-        source_.saves.push_back({name, where, current_, operation, list});
-    }
-}
-
-std::string menu_reader::saved(fields& f, std::string_view key, bool required,
-                               const std::string& operation, const std::string& list) {
-    const auto* n = required ? f.required(key) : f.optional(key);
-    if (!n) {
-        return {};
-    }
-    save(n->text, place_of(*n), operation, list);
-    return n->text;
+screen_id menu_reader::needed_target(const fields& f, std::string_view name, bool pressed) {
+    const auto* to = f.find(name);
+    return to ? target(*to, pressed) : no_screen;
 }
 
 } // namespace yeelen::menu

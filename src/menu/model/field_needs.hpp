@@ -1,7 +1,9 @@
 #pragma once
-// What of a backend's answer is worth keeping in a session's state.
+// What of a backend's answer is worth keeping in a session's state, and how large it may be there.
+#include "core/value_type.hpp"
 #include <boost/json.hpp>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,14 +19,19 @@ struct field_needs {
     field_needs& at(const std::vector<std::string>& steps, std::size_t first);
 };
 
-inline constexpr std::size_t max_kept_text = 240;   ///< octets of one string
-inline constexpr std::size_t max_kept_entries = 64; ///< of one object
+inline constexpr std::size_t max_kept_entries = 64;  ///< of an object that nobody declared
+inline constexpr std::size_t max_kept_name = 64;     ///< octets of a field's name there
+inline constexpr std::size_t max_kept_values = 1024; ///< of one answer, all levels together
+inline constexpr int max_kept_levels = 6;
 
-/// The needed part of `answer`, bounded: lists to `most` entries, strings and objects to the limits
-/// above, 6 levels.
-boost::json::value keep(const boost::json::value& answer, const field_needs& needs,
-                        std::size_t most);
-boost::json::object keep(const boost::json::object& answer, const field_needs& needs,
-                         std::size_t most);
+/// The needed part of an answer that was declared a record, held to what was declared: texts are
+/// cut to their characters, lists to their entries and to `most`, times to their day, fields that
+/// nobody declared are left out; what is missing or null is missing. Nothing where a needed value
+/// is of another kind than declared, or a number outside its bounds: then all of it is garbage.
+std::optional<boost::json::object> keep(const boost::json::object& answer, const field_needs& needs,
+                                        const core::value_type& declared, std::size_t most);
+/// One whole value held to its type in the same way.
+std::optional<boost::json::value> bounded(const boost::json::value& v,
+                                          const core::value_type& declared);
 
 } // namespace yeelen::menu

@@ -32,6 +32,8 @@ struct place {
 /// The menu itself is flow 0.
 using flow_id = std::uint16_t;
 inline constexpr flow_id whole_menu = 0;
+/// Flows within flows, the menu itself not counted: a state has at most one frame more.
+inline constexpr std::size_t max_flow_depth = 4;
 
 /// A value as an author writes it: the text, number, true or false itself, or `=expression`.
 struct operand {

@@ -7,34 +7,50 @@ namespace yeelen::menu {
 
 namespace {
 
-struct graph {
-    std::vector<std::vector<const edge*>> out; ///< by screen
+using edges_out = std::vector<std::vector<const edge*>>; ///< by screen
 
-    graph(const menu_data& menu, const menu_source& source)
-        : out(menu.screens.size()) {
-        for (const auto& e : source.edges) {
-            if (e.from < out.size() && e.to < out.size()) {
-                out[e.from].push_back(&e);
-            }
+/// The edges of which `wanted` is true.
+template<typename Wanted>
+edges_out out_of(const menu_data& menu, const menu_source& source, Wanted wanted) {
+    edges_out out(menu.screens.size());
+    for (const auto& e : source.edges) {
+        if (e.from < out.size() && e.to < out.size() && wanted(e)) {
+            out[e.from].push_back(&e);
         }
     }
-};
+    return out;
+}
 
-void check_reached(const menu_data& menu, const menu_source& source, const graph& g,
-                   core::faults& faults) {
-    std::vector<bool> reached(menu.screens.size());
-    std::vector<screen_id> open{menu.start};
-    reached[menu.start] = true;
+std::vector<bool> reached_from(std::vector<screen_id> open, const edges_out& out) {
+    std::vector<bool> reached(out.size());
+    for (const auto id : open) {
+        reached[id] = true;
+    }
     while (!open.empty()) {
         const auto here = open.back();
         open.pop_back();
-        for (const auto* e : g.out[here]) {
+        for (const auto* e : out[here]) {
             if (!reached[e->to]) {
                 reached[e->to] = true;
                 open.push_back(e->to);
             }
         }
     }
+    return reached;
+}
+
+void check_reached(const menu_data& menu, const menu_source& source, core::faults& faults) {
+    const auto out = out_of(menu, source, [](const edge& e) { return e.how != way::over; });
+    std::vector<screen_id> begin;
+    if (menu.flows[whole_menu].start != no_screen) {
+        begin.push_back(menu.flows[whole_menu].start);
+    }
+    for (const auto& e : source.edges) {
+        if (e.from == no_screen && e.to < menu.screens.size()) { // an alias
+            begin.push_back(e.to);
+        }
+    }
+    const auto reached = reached_from(std::move(begin), out);
     for (screen_id i = 0; i < reached.size(); ++i) {
         const auto& s = menu.screens[i];
         // Made screens belong to the place that wrote them, which is reported if need be.
@@ -45,12 +61,38 @@ void check_reached(const menu_data& menu, const menu_source& source, const graph
     }
 }
 
-/// Depth-first over the edges that need no key press; iterative, for a menu of any size.
-void check_loops(const menu_data& menu, const menu_source& source, const graph& g,
-                 core::faults& faults) {
+/// Flows that may be passed from their start to a return without a key press.
+std::vector<bool> passable(const menu_data& menu, const menu_source& source) {
+    std::vector<bool> all(menu.flows.size());
+    // A flow may be passed through flows in it: they nest at most so deep.
+    for (std::size_t round = 0; round <= max_flow_depth; ++round) {
+        const auto out = out_of(menu, source, [&](const edge& e) {
+            return !e.pressed && (e.how == way::go || (e.how == way::over && all[e.by]));
+        });
+        for (flow_id f = 1; f < menu.flows.size(); ++f) {
+            if (menu.flows[f].start == no_screen) {
+                continue;
+            }
+            const auto reached = reached_from({menu.flows[f].start}, out);
+            for (screen_id i = 0; i < reached.size(); ++i) {
+                all[f] = all[f] || (reached[i] &&
+                                    std::holds_alternative<return_screen>(menu.screens[i].body));
+            }
+        }
+    }
+    return all;
+}
+
+/// Depth-first over the edges that need no key press; iterative, for a menu of any size. Flows do
+/// not go round, so a loop stays in one flow.
+void check_loops(const menu_data& menu, const menu_source& source, core::faults& faults) {
+    const auto pass = passable(menu, source);
+    const auto out = out_of(menu, source, [&](const edge& e) {
+        return !e.pressed && (e.how == way::go || (e.how == way::over && pass[e.by]));
+    });
     enum class colour : std::uint8_t { fresh, open, done };
     std::vector<colour> state(menu.screens.size(), colour::fresh);
-    struct frame {
+    struct level {
         screen_id screen;
         std::size_t next;
     };
@@ -58,29 +100,29 @@ void check_loops(const menu_data& menu, const menu_source& source, const graph& 
         if (state[root] != colour::fresh) {
             continue;
         }
-        std::vector<frame> way{{root, 0}};
+        std::vector<level> route{{root, 0}};
         state[root] = colour::open;
-        while (!way.empty()) {
-            auto& top = way.back();
-            const auto& edges = g.out[top.screen];
+        while (!route.empty()) {
+            auto& top = route.back();
+            const auto& edges = out[top.screen];
             if (top.next == edges.size()) {
                 state[top.screen] = colour::done;
-                way.pop_back();
+                route.pop_back();
                 continue;
             }
             const auto* e = edges[top.next++];
-            if (e->pressed || state[e->to] == colour::done) {
+            if (state[e->to] == colour::done) {
                 continue;
             }
             if (state[e->to] == colour::fresh) {
                 state[e->to] = colour::open;
-                way.push_back({e->to, 0});
+                route.push_back({e->to, 0});
                 continue;
             }
             std::string names;
-            const auto first = std::find_if(way.begin(), way.end(),
+            const auto first = std::find_if(route.begin(), route.end(),
                                             [&](const auto& f) { return f.screen == e->to; });
-            for (auto it = first; it != way.end(); ++it) {
+            for (auto it = first; it != route.end(); ++it) {
                 names += menu.screens[it->screen].name + " -> ";
             }
             faults.push_back(
@@ -94,12 +136,10 @@ void check_loops(const menu_data& menu, const menu_source& source, const graph& 
 } // namespace
 
 void check_graph(const menu_data& menu, const menu_source& source, core::faults& faults) {
-    if (menu.screens.empty()) {
-        return;
+    if (!menu.screens.empty()) {
+        check_reached(menu, source, faults);
+        check_loops(menu, source, faults);
     }
-    const graph g{menu, source};
-    check_reached(menu, source, g, faults);
-    check_loops(menu, source, g, faults);
 }
 
 } // namespace yeelen::menu

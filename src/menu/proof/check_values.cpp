@@ -1,204 +1,123 @@
 #include "menu/proof/checker.hpp"
+#include "menu/proof/value_types.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <map>
-#include <set>
 
 namespace yeelen::menu {
 
 namespace {
 
-/// What is known of a value by its name.
-struct known_value {
-    bool open = false;            ///< may have any field (an entry of a list)
-    std::set<std::string> fields; ///< of answers
-};
-
-class value_checker {
-public:
-    value_checker(const menu_data& menu, const menu_source& source, const operations& known,
-                  core::faults& faults)
-        : menu_(menu)
-        , source_(source)
-        , faults_(faults) {
-        for (const auto& save : source.saves) {
-            auto& value = values_[save.name];
-            const auto operation = known.find(save.operation);
-            if (operation != known.end()) {
-                value.fields.insert(operation->second.answer.begin(),
-                                    operation->second.answer.end());
-            }
-            value.open = value.open || !save.list.empty() ||
-                         (!save.operation.empty() && operation == known.end());
-        }
-        // A value set from another may be anything that the other is.
-        for (const auto& screen : menu.screens) {
-            if (const auto* s = std::get_if<set_screen>(&screen.body)) {
-                open_copies(s->set);
-            } else if (const auto* c = std::get_if<choose_screen>(&screen.body)) {
-                for (const auto& o : c->options) {
-                    open_copies(o.set);
-                }
-            }
-        }
-        for (const auto& [name, where] : source.profile) {
-            profile_.push_back(name);
-        }
-        profile_.emplace_back("language");
-    }
-
-    void remembered() {
-        for (const auto& [name, where] : source_.remembered) {
-            if (std::find(profile_.begin(), profile_.end(), name) == profile_.end()) {
-                faults_.push_back({source_.file, where.line, where.column,
-                                   fmt::format("'{}' is not among the values under 'profile'{}",
-                                               name, core::suggestion(name, profile_))});
-            }
-        }
-    }
-
-    void check(const path& p, const std::string& file, place where, screen_id screen, bool item) {
-        const auto fault = [&](std::string message) {
-            faults_.push_back({file, where.line, where.column, std::move(message)});
-        };
-        switch (p.root) {
-        case path_root::value: {
-            const auto found = values_.find(p.steps[0]);
-            if (found == values_.end()) {
-                std::vector<std::string> names = reserved_names();
-                for (const auto& [name, value] : values_) {
-                    names.push_back(name);
-                }
-                fault(fmt::format("no screen sets the value '{}'{}", p.steps[0],
-                                  core::suggestion(p.steps[0], names)));
-            } else if (p.steps.size() > 1 && !found->second.open &&
-                       !found->second.fields.contains(p.steps[1])) {
-                const auto& fields = found->second.fields;
-                fault(fields.empty()
-                          ? fmt::format("'{}' is a plain value: it has no '{}' in it", p.steps[0],
-                                        p.steps[1])
-                          : fmt::format(
-                                "the answer saved as '{}' has no '{}'{}", p.steps[0], p.steps[1],
-                                core::suggestion(p.steps[1], {fields.begin(), fields.end()})));
-            }
-            return;
-        }
-        case path_root::profile:
-            if (std::find(profile_.begin(), profile_.end(), p.steps[0]) == profile_.end()) {
-                fault(fmt::format("'{}' is not among the values under 'profile'{}", p.steps[0],
-                                  core::suggestion(p.steps[0], profile_)));
-            }
-            return;
-        case path_root::item:
-        case path_root::number:
-            if (!item) {
-                fault(
-                    fmt::format("'{}' has a meaning only in the 'item' text of a list", p.text()));
-            }
-            return;
-        case path_root::least:
-        case path_root::most:
-            if (screen >= menu_.screens.size() ||
-                !std::holds_alternative<ask_screen>(menu_.screens[screen].body)) {
-                fault(fmt::format("'{}' has a meaning only in the texts of an ask", p.text()));
-            }
-            return;
-        case path_root::msisdn:
-        case path_root::dialled:
-        case path_root::language:
-        case path_root::today: return;
-        }
-    }
-
-private:
-    void open_copies(const std::vector<assignment>& all) {
-        for (const auto& a : all) {
-            values_[a.name].open = values_[a.name].open || a.value.from.has_value();
-        }
-    }
-
-    const menu_data& menu_;
-    const menu_source& source_;
-    core::faults& faults_;
-    std::map<std::string, known_value> values_;
-    std::vector<std::string> profile_;
-};
-
 bool expects(text_id id) {
-    return id >= id_of(builtin::expect_text) && id <= id_of(builtin::expect_date);
+    return id >= id_of(builtin::expect_text) && id <= id_of(builtin::expect_pattern);
+}
+
+void check_remembered(const menu_data& menu, const menu_source& source, core::faults& faults) {
+    std::vector<std::string> names;
+    for (const auto& [name, type] : menu.profile) {
+        names.push_back(name);
+    }
+    for (const auto& r : source.remembered) {
+        if (!menu.profile.contains(r.name) && r.name != "language") {
+            faults.push_back({source.file, r.place.line, r.place.column,
+                              fmt::format("'{}' is not among the values under 'profile'{}", r.name,
+                                          core::suggestion(r.name, names))});
+        }
+    }
+}
+
+void check_texts(const menu_data& menu, const menu_source& source, const value_types& types,
+                 const locale& in, const locale_source& file, core::faults& faults) {
+    for (const auto& use : source.texts) {
+        place_types here{types, use.flow, use.screen};
+        if (use.item) {
+            here.set_item(use.of ? types.entry_of(*use.of, use.flow) : core::value_type{});
+        }
+        const auto& where = file.places[use.id];
+        for (const auto* p : in.texts[use.id].paths()) {
+            if (const auto type = here.type_of(*p); !type) {
+                const auto at = within(where.place, where.one_line, p->offset);
+                faults.push_back({file.file, at.line, at.column, type.error()});
+            }
+        }
+    }
+    for (text_id id = 0; id < builtin_keys.size(); ++id) {
+        if (!expects(id) && !in.texts[id].fixed()) {
+            const auto& where = file.places[id].place;
+            faults.push_back(
+                {file.file, where.line, where.column,
+                 fmt::format("the text '{}' cannot have values in it", menu.text_keys[id])});
+        }
+    }
 }
 
 } // namespace
 
 void check_values(const menu_data& menu, const menu_source& source,
-                  const std::vector<locale_source>& locales, const operations& known,
+                  const std::vector<locale_source>& locales, const operations&,
                   core::faults& faults) {
-    value_checker checker{menu, source, known, faults};
-    checker.remembered();
+    const value_types types{menu, source};
+    check_remembered(menu, source, faults);
     for (const auto& use : source.values) {
-        checker.check(use.path, source.file, use.place, use.screen, false);
+        place_types here{types, use.flow, use.screen};
+        if (use.path.root == path_root::item && use.of) {
+            continue; // of a `where`: its expression is checked as a whole
+        }
+        if (const auto type = here.type_of(use.path); !type) {
+            faults.push_back({source.file, use.place.line, use.place.column, type.error()});
+        }
     }
     for (std::size_t l = 0; l < locales.size(); ++l) {
-        const auto check_text = [&](text_id id, screen_id screen, bool item) {
-            const auto& where = locales[l].places[id];
-            for (const auto* p : menu.locales[l].texts[id].paths()) {
-                checker.check(*p, locales[l].file, within(where.place, where.one_line, p->offset),
-                              screen, item);
-            }
-        };
-        for (const auto& use : source.texts) {
-            check_text(use.id, use.screen, use.item);
-        }
-        for (text_id id = 0; id < builtin_keys.size(); ++id) {
-            const auto& text = menu.locales[l].texts[id];
-            if (!expects(id) && !text.fixed()) {
-                const auto& where = locales[l].places[id].place;
-                faults.push_back(
-                    {locales[l].file, where.line, where.column,
-                     fmt::format("the text '{}' cannot have values in it", menu.text_keys[id])});
-            }
-        }
+        check_texts(menu, source, types, menu.locales[l], locales[l], faults);
     }
 }
 
 void find_needs(menu_data& menu, const menu_source& source) {
-    field_needs all; // by the values' names
-    const auto add = [&](const path& p, const std::string& list, bool content) {
+    std::map<flow_id, field_needs> all; // by the values' names
+    const auto add = [&](flow_id flow, const path& p, const path* of, bool content) {
         if (p.root == path_root::value) {
-            all.add(p.steps, 0, content);
-        } else if (p.root == path_root::item && !list.empty()) {
-            if (auto of = parse_path(list); of && of->root == path_root::value) {
-                all.at(of->steps, 0).add(p.steps, 0, content);
-            }
+            all[flow].add(p.steps, 0, content);
+        } else if (p.root == path_root::item && of && of->root == path_root::value) {
+            all[flow].at(of->steps, 0).add(p.steps, 0, content);
         }
     };
-    const auto list_of = [&](screen_id id) {
-        const auto* l =
-            id < menu.screens.size() ? std::get_if<list_screen>(&menu.screens[id].body) : nullptr;
-        return l ? l->of.text() : std::string{};
-    };
     for (const auto& use : source.values) {
-        add(use.path, {}, use.content);
+        add(use.flow, use.path, use.of ? &*use.of : nullptr, use.content);
     }
     for (const auto& use : source.texts) {
+        // Of a list that is made by an expression, every path in it may be the list.
+        std::vector<const path*> lists;
+        if (use.of) {
+            for (const auto& u : use.of->uses()) {
+                lists.push_back(u.path);
+            }
+        }
         for (const auto& in : menu.locales) {
             for (const auto* p : in.texts[use.id].paths()) {
-                add(*p, use.item ? list_of(use.screen) : std::string{}, true);
+                add(use.flow, *p, nullptr, true);
+                for (const auto* of : lists) {
+                    add(use.flow, *p, of, true);
+                }
             }
         }
     }
     // What is used of a chosen entry is needed of every entry of its list.
     for (const auto& save : source.saves) {
-        if (auto of = save.list.empty() ? std::unexpected(text_error{}) : parse_path(save.list);
-            of && of->root == path_root::value) {
-            const field_needs chosen = all.fields[save.name];
-            all.at(of->steps, 0).merge(chosen);
+        if (save.entry_of) {
+            const field_needs chosen = all[save.flow].fields[save.name];
+            for (const auto& u : save.entry_of->uses()) {
+                if (u.path->root == path_root::value) {
+                    all[save.flow].at(u.path->steps, 0).merge(chosen);
+                }
+            }
         }
     }
     for (auto& screen : menu.screens) {
-        if (auto* c = std::get_if<call_screen>(&screen.body); c && !c->save.empty()) {
-            c->needs = all.fields[c->save];
+        auto* call = std::get_if<call_screen>(&screen.body);
+        auto* pay = std::get_if<pay_screen>(&screen.body);
+        auto* request = call ? &call->request : pay ? &pay->request : nullptr;
+        if (request && !request->save.empty()) {
+            request->needs = all[screen.flow].fields[request->save];
         }
     }
 }

@@ -1,185 +1,196 @@
 #include "menu/text/formats.hpp"
 
+#include "menu/text/locale_data.hpp"
 #include <algorithm>
-#include <charconv>
 #include <chrono>
-#include <fmt/format.h>
+#include <climits>
+#include <map>
+#include <mutex>
 #include <smpp/text.hpp>
+#include <stdexcept>
+#include <tuple>
 
 namespace yeelen::menu {
 
 namespace {
 
-/// A decimal number as its digits: no floating point on the way of money.
-struct decimal {
-    bool negative = false;
-    std::string whole;
-    std::string fraction;
+constexpr std::size_t most_kept = 64;
+constexpr std::size_t most_code = 4;
+
+template<typename T>
+const T* by_code(const std::vector<std::pair<std::string, T>>& sorted, std::string_view code) {
+    const auto found =
+        std::lower_bound(sorted.begin(), sorted.end(), code,
+                         [](const auto& one, std::string_view c) { return one.first < c; });
+    return found != sorted.end() && found->first == code ? &found->second : nullptr;
+}
+
+void two_digits(std::string& out, unsigned n) {
+    out += static_cast<char>('0' + n / 10);
+    out += static_cast<char>('0' + n % 10);
+}
+
+struct calendar_day {
+    unsigned year = 0, month = 0, day = 0;
 };
 
-bool digits(std::string_view text) noexcept {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::optional<decimal> read_decimal(std::string_view text) {
-    decimal d;
-    if (text.starts_with('-')) {
-        d.negative = true;
-        text.remove_prefix(1);
-    }
-    const auto dot = text.find('.');
-    d.whole = text.substr(0, dot);
-    if (dot != std::string_view::npos) {
-        d.fraction = text.substr(dot + 1);
-        if (!digits(d.fraction)) {
-            return std::nullopt;
+/// A number of `size` digits at `at`; UINT_MAX if they are none.
+unsigned field(std::string_view text, std::size_t at, std::size_t size) {
+    unsigned value = 0;
+    for (std::size_t i = at; i < at + size; ++i) {
+        if (text[i] < '0' || text[i] > '9') {
+            return UINT_MAX;
         }
+        value = value * 10 + static_cast<unsigned>(text[i] - '0');
     }
-    if (!digits(d.whole) || d.whole.size() > 18) {
-        return std::nullopt;
-    }
-    return d;
-}
-
-std::optional<decimal> read_decimal(const boost::json::value& v) {
-    if (const auto* i = v.if_int64()) {
-        return read_decimal(fmt::format("{}", *i));
-    }
-    if (const auto* s = v.if_string()) {
-        return read_decimal(std::string_view{*s});
-    }
-    if (const auto* d = v.if_double()) {
-        return read_decimal(fmt::format("{:.3f}", *d));
-    }
-    return std::nullopt;
-}
-
-/// Rounds half away from zero to `places`.
-void round_to(decimal& d, std::size_t places) {
-    const bool up = d.fraction.size() > places && d.fraction[places] >= '5';
-    d.fraction.resize(places, '0');
-    if (!up) {
-        return;
-    }
-    for (std::string* part : {&d.fraction, &d.whole}) {
-        for (auto it = part->rbegin(); it != part->rend(); ++it) {
-            if (*it != '9') {
-                ++*it;
-                return;
-            }
-            *it = '0';
-        }
-    }
-    d.whole.insert(0, 1, '1');
-}
-
-std::string grouped(const decimal& d) {
-    std::string_view whole = d.whole;
-    while (whole.size() > 1 && whole.front() == '0') {
-        whole.remove_prefix(1);
-    }
-    std::string out;
-    const bool zero = whole == "0" && d.fraction.find_first_not_of('0') == std::string::npos;
-    if (d.negative && !zero) {
-        out += '-';
-    }
-    for (std::size_t i = 0; i < whole.size(); ++i) {
-        if (i != 0 && (whole.size() - i) % 3 == 0) {
-            out += firm_space;
-        }
-        out += whole[i];
-    }
-    if (!d.fraction.empty()) {
-        out += '.';
-        out += d.fraction;
-    }
-    return out;
-}
-
-std::optional<int> field(std::string_view text, std::size_t at, std::size_t size) {
-    int value = 0;
-    if (text.size() < at + size || !digits(text.substr(at, size))) {
-        return std::nullopt;
-    }
-    std::from_chars(text.data() + at, text.data() + at + size, value);
     return value;
+}
+
+std::optional<calendar_day> read_date(std::string_view iso, bool month_only) {
+    calendar_day d{.day = 1};
+    if (iso.size() < (month_only ? 7u : 10u) || iso[4] != '-') {
+        return std::nullopt;
+    }
+    d.year = field(iso, 0, 4);
+    d.month = field(iso, 5, 2);
+    if (!month_only) {
+        d.day = iso[7] == '-' ? field(iso, 8, 2) : 0;
+    }
+    const std::chrono::year_month_day day{std::chrono::year{static_cast<int>(d.year)},
+                                          std::chrono::month{d.month}, std::chrono::day{d.day}};
+    return d.year > 9999 || d.month > 12 || d.day > 31 || !day.ok() ? std::nullopt
+                                                                    : std::optional{d};
 }
 
 } // namespace
 
-std::optional<std::string> format_money(const boost::json::value& amount,
-                                        std::string_view currency) {
-    auto d = read_decimal(amount);
+std::shared_ptr<const formatters> formatters::of(std::string_view language, std::string_view region,
+                                                 bool gsm7) {
+    // The same input gives the same data for ever, and ICU takes some milliseconds for it: a menu
+    // that is loaded again finds it made. Bounded; used only at load.
+    static std::mutex guard;
+    static std::map<std::tuple<std::string, std::string, bool>, std::shared_ptr<const formatters>>
+        made;
+    const std::tuple key{std::string{language}, std::string{region}, gsm7};
+    const std::lock_guard lock{guard};
+    if (const auto found = made.find(key); found != made.end()) {
+        return found->second;
+    }
+    auto data = read_locale_data(std::get<0>(key), std::get<1>(key), gsm7);
+    auto result = data ? std::make_shared<const formatters>(std::move(data)) : nullptr;
+    if (made.size() < most_kept) {
+        made.emplace(key, result);
+    }
+    return result;
+}
+
+std::shared_ptr<const formatters> formatters::standard() {
+    auto english = of("en", "", true);
+    if (!english) {
+        throw std::runtime_error("ICU's data are missing: there is not even English");
+    }
+    return english;
+}
+
+std::shared_ptr<const formatters> formatters::with_months(std::array<std::string, 12> names) const {
+    for (auto& name : names) {
+        std::replace(name.begin(), name.end(), ' ', firm_space);
+    }
+    auto changed = std::make_shared<data>(*data_);
+    changed->months.fill(names);
+    return std::make_shared<const formatters>(std::move(changed));
+}
+
+void formatters::money(std::string& out, number_digits amount, std::string_view currency) const {
+    if (const auto* own = by_code(data_->currencies, currency)) {
+        own->write(out, amount);
+        return;
+    }
+    if (currency.empty()) {
+        data_->bare.write(out, amount);
+        return;
+    }
+    const auto* places = by_code(data_->decimals, currency);
+    std::string code = clean(currency, true);
+    code.resize(std::min(code.size(), most_code));
+    while (!code.empty() && !smpp::gsm7_length(code)) {
+        code.pop_back(); // a character was cut in two
+    }
+    std::replace(code.begin(), code.end(), ' ', firm_space);
+    data_->others[places ? *places : 2].write(out, amount, code);
+}
+
+bool formatters::money(std::string& out, const boost::json::value& amount,
+                       std::string_view currency) const {
+    const auto n = number_digits::of(amount);
+    if (n) {
+        money(out, *n, currency);
+    }
+    return n.has_value();
+}
+
+void formatters::number(std::string& out, number_digits n) const {
+    data_->number.write(out, n);
+}
+
+bool formatters::number(std::string& out, const boost::json::value& v) const {
+    const auto n = number_digits::of(v);
+    if (n) {
+        number(out, *n);
+    }
+    return n.has_value();
+}
+
+bool formatters::date(std::string& out, std::string_view iso, date_style style) const {
+    using kind = date_piece::kind;
+    const auto d = read_date(iso, style == date_style::month);
     if (!d) {
-        return std::nullopt;
+        return false;
     }
-    const bool cfa = currency == "XOF" || currency == "XAF";
-    round_to(*d, cfa ? 0 : 2);
-    std::string out = grouped(*d);
-    if (!currency.empty()) {
-        out += firm_space;
-        out += cfa ? "FCFA" : currency;
-    }
-    return out;
-}
-
-std::optional<std::string> format_number(const boost::json::value& number) {
-    auto d = read_decimal(number);
-    if (!d) {
-        return std::nullopt;
-    }
-    if (d->fraction.size() > 3) {
-        round_to(*d, 3);
-    }
-    while (!d->fraction.empty() && d->fraction.back() == '0') {
-        d->fraction.pop_back();
-    }
-    return grouped(*d);
-}
-
-std::optional<std::string> format_date(std::string_view iso, bool brief) {
-    const auto year = field(iso, 0, 4);
-    const auto month = field(iso, 5, 2);
-    const auto day = field(iso, 8, 2);
-    if (!year || !month || !day || iso[4] != '-' || iso[7] != '-' ||
-        !std::chrono::year_month_day{std::chrono::year{*year},
-                                     std::chrono::month{static_cast<unsigned>(*month)},
-                                     std::chrono::day{static_cast<unsigned>(*day)}}
-             .ok()) {
-        return std::nullopt;
-    }
-    return brief ? fmt::format("{:02}/{:02}", *day, *month)
-                 : fmt::format("{:02}/{:02}/{:04}", *day, *month, *year);
-}
-
-std::optional<std::string> format_month(std::string_view iso,
-                                        const std::array<std::string, 12>& names) {
-    const auto year = field(iso, 0, 4);
-    const auto month = field(iso, 5, 2);
-    if (!year || !month || iso[4] != '-' || *month < 1 || *month > 12) {
-        return std::nullopt;
-    }
-    return fmt::format("{}{}{}", names[static_cast<std::size_t>(*month - 1)], firm_space, *year);
-}
-
-plural_category plural_of(std::string_view language, std::int64_t n) noexcept {
-    // No plural forms: Bambara, Yoruba, Igbo, Wolof, Sango (CLDR 44).
-    for (const std::string_view none : {"bm", "yo", "ig", "wo", "sg"}) {
-        if (language == none) {
-            return plural_category::other;
+    for (const auto& piece : data_->dates[static_cast<std::size_t>(style)]) {
+        switch (piece.what) {
+        case kind::literal: out += piece.literal; break;
+        case kind::day:
+            if (d->day < 10) {
+                out += static_cast<char>('0' + d->day);
+                break;
+            }
+            [[fallthrough]];
+        case kind::day2: two_digits(out, d->day); break;
+        case kind::month:
+            if (d->month < 10) {
+                out += static_cast<char>('0' + d->month);
+                break;
+            }
+            [[fallthrough]];
+        case kind::month2: two_digits(out, d->month); break;
+        case kind::name: out += data_->months[piece.names][d->month - 1]; break;
+        case kind::year: two_digits(out, d->year / 100); [[fallthrough]];
+        case kind::year2: two_digits(out, d->year % 100); break;
         }
     }
-    // 0 and 1 are singular: French, Fulah, Lingala, Portuguese, Akan.
-    for (const std::string_view zero_one : {"fr", "ff", "ln", "pt", "ak"}) {
-        if (language == zero_one) {
-            return n == 0 || n == 1 ? plural_category::one : plural_category::other;
-        }
-    }
-    return n == 1 ? plural_category::one : plural_category::other;
+    return true;
+}
+
+const std::vector<std::string>& formatters::widest() const {
+    return data_->widest;
+}
+
+bool formatters::months_in_gsm7() const {
+    return std::all_of(data_->months.begin(), data_->months.end(), [](const auto& names) {
+        return std::all_of(names.begin(), names.end(), [](const std::string& name) {
+            return smpp::gsm7_length(clean(name, true)) &&
+                   clean(name, true).find('?') == std::string::npos;
+        });
+    });
 }
 
 std::string clean(std::string_view value, bool gsm7) {
+    // '`' alone of the printable ASCII is not in GSM-7.
+    if (std::all_of(value.begin(), value.end(),
+                    [](char c) { return c >= 0x20 && c < 0x7F && c != '`'; })) {
+        return std::string{value};
+    }
     std::string spaced{value};
     std::replace_if(
         spaced.begin(), spaced.end(),

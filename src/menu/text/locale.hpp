@@ -2,8 +2,10 @@
 // One language of a menu: its texts, and how it writes numbers, money and dates. Immutable after
 // load; shared by all threads.
 #include "menu/model/builtin_texts.hpp"
+#include "menu/text/formats.hpp"
 #include "menu/text/text_template.hpp"
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +18,12 @@ inline constexpr std::size_t depths = 3;
 
 struct locale {
     std::string language;
+    std::string region;   ///< "CI"; may be empty
+    std::string fallback; ///< language that missing texts are taken from; empty for none
     bool gsm7 = true;
-    std::array<std::string, 12> months;
-    std::vector<text_template> texts; ///< by text_id
+    /// How it writes numbers, money and dates; never empty.
+    std::shared_ptr<const formatters> formats = formatters::standard();
+    std::vector<text_template> texts; ///< by text_id; transliterated where gsm7
     std::size_t longest_notice = 0;   ///< septets or units, of the built-in ones
     /// Pages of the screens without values and conditions, by screen and depth; empty for others.
     std::vector<std::array<std::vector<std::string>, depths>> ready;

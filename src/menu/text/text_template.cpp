@@ -4,7 +4,7 @@
 #include "document/reader.hpp"
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <optional>
 
 namespace yeelen::menu {
@@ -12,6 +12,13 @@ namespace yeelen::menu {
 namespace {
 
 constexpr int max_depth = 8;
+constexpr std::int64_t max_cut = 180;
+
+text_part part_of(text_part::kind what) {
+    text_part part;
+    part.what = what;
+    return part;
+}
 
 class template_parser {
 public:
@@ -43,8 +50,8 @@ private:
         std::string literal;
         const auto flush = [&] {
             if (!literal.empty()) {
-                result.parts.push_back(
-                    {.what = text_part::kind::literal, .literal = std::move(literal)});
+                result.parts.push_back(part_of(text_part::kind::literal));
+                result.parts.back().literal = std::move(literal);
                 literal.clear();
             }
         };
@@ -80,7 +87,7 @@ private:
                 break;
             } else if (c == '#' && in_plural) {
                 flush();
-                result.parts.push_back({.what = text_part::kind::count_sign});
+                result.parts.push_back(part_of(text_part::kind::count_sign));
                 ++at_;
             } else {
                 literal += c;
@@ -95,7 +102,8 @@ private:
     }
 
     void skip_spaces() {
-        while (more() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) {
+        while (more() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' ||
+                          text_[at_] == '\r')) {
             ++at_;
         }
     }
@@ -104,7 +112,8 @@ private:
     std::string_view word() {
         skip_spaces();
         const auto begin = at_;
-        while (more() && std::string_view{",{} \n\t"}.find(text_[at_]) == std::string_view::npos) {
+        while (more() &&
+               std::string_view{",{} \n\t\r"}.find(text_[at_]) == std::string_view::npos) {
             ++at_;
         }
         const auto result = text_.substr(begin, at_ - begin);
@@ -135,7 +144,7 @@ private:
     }
 
     text_part argument(int depth) {
-        text_part part{.what = text_part::kind::plain};
+        auto part = part_of(text_part::kind::plain);
         const auto open = at_ - 1;
         part.value = value_path();
         if (take(',')) {
@@ -149,12 +158,15 @@ private:
 
     void format(text_part& part, int depth) {
         using kind = text_part::kind;
-        static constexpr std::array<std::pair<std::string_view, kind>, 6> formats{
+        static constexpr std::array<std::pair<std::string_view, kind>, 9> formats{
             {{"money", kind::money},
              {"number", kind::number},
              {"date", kind::date},
              {"month", kind::month},
+             {"token", kind::token},
+             {"cut", kind::cut},
              {"plural", kind::plural},
+             {"selectordinal", kind::ordinal},
              {"select", kind::select}}};
         skip_spaces();
         const auto begin = at_;
@@ -162,30 +174,69 @@ private:
         const auto* found = std::find_if(formats.begin(), formats.end(),
                                          [&](const auto& f) { return f.first == name; });
         if (found == formats.end()) {
+            std::vector<std::string> names;
+            for (const auto& f : formats) {
+                names.emplace_back(f.first);
+            }
             fail(begin,
-                 fmt::format("there is no format '{}'{}; there are money, number, date, month, "
-                             "plural, select",
-                             name,
-                             core::suggestion(std::string{name}, {"money", "number", "date",
-                                                                  "month", "plural", "select"})));
+                 fmt::format("there is no format '{}'{}; there are {}", name,
+                             core::suggestion(std::string{name}, names), fmt::join(names, ", ")));
             return;
         }
         part.what = found->second;
-        if (part.what == kind::money) {
-            currency(part);
-        } else if (part.what == kind::date && take(',')) {
-            const auto at = at_;
-            if (word() != "short") {
-                fail(at, "the only style of date is 'short'");
-            }
-            part.what = kind::short_date;
-        } else if (part.what == kind::plural || part.what == kind::select) {
+        switch (part.what) {
+        case kind::money: currency(part); break;
+        case kind::date: date_style(part); break;
+        case kind::cut: cut_length(part); break;
+        case kind::plural:
+        case kind::ordinal:
+        case kind::select:
             if (!take(',')) {
                 fail(at_, fmt::format("a ',' and the branches must follow '{}'", name));
                 return;
             }
             branches(part, depth);
+            break;
+        case kind::literal:
+        case kind::plain:
+        case kind::number:
+        case kind::short_date:
+        case kind::long_date:
+        case kind::month:
+        case kind::token:
+        case kind::count_sign: break;
         }
+    }
+
+    void date_style(text_part& part) {
+        if (!take(',')) {
+            return;
+        }
+        skip_spaces();
+        const auto at = at_;
+        const auto style = word();
+        if (style == "short") {
+            part.what = text_part::kind::short_date;
+        } else if (style == "long") {
+            part.what = text_part::kind::long_date;
+        } else {
+            fail(at, fmt::format("a date is 'short', 'long', or without a style; not '{}'", style));
+        }
+    }
+
+    void cut_length(text_part& part) {
+        if (!take(',')) {
+            fail(at_, "cut wants the most characters to show: {name, cut, 20}");
+            return;
+        }
+        skip_spaces();
+        const auto at = at_;
+        const auto n = document::parse_integer(word());
+        if (!n || *n < 1 || *n > max_cut) {
+            fail(at, fmt::format("cut wants a number of characters from 1 to {}", max_cut));
+            return;
+        }
+        part.most = static_cast<std::uint32_t>(*n);
     }
 
     void currency(text_part& part) {
@@ -211,13 +262,26 @@ private:
             fail(at_, fmt::format("branches are nested more than {} deep", max_depth));
             return;
         }
-        const bool plural = part.what == text_part::kind::plural;
+        const bool plural = part.what != text_part::kind::select;
+        skip_spaces();
         const auto first = at_;
         bool other = false;
         for (skip_spaces(); more() && text_[at_] != '}'; skip_spaces()) {
             text_case branch;
             const auto begin = at_;
             branch.selector = word();
+            if (plural && branch.selector.starts_with("offset:")) {
+                fail(begin, "'offset:' of ICU is not known here: subtract in a 'set' screen, and "
+                            "use the result");
+                return;
+            }
+            if (branch.selector.empty()) {
+                fail(begin, "the word of a branch is missing before its '{'");
+            } else if (std::any_of(part.cases.begin(), part.cases.end(), [&](const text_case& c) {
+                           return c.selector == branch.selector;
+                       })) {
+                fail(begin, fmt::format("the branch '{}' is there twice", branch.selector));
+            }
             if (plural) {
                 read_category(branch, begin);
             }
@@ -252,7 +316,7 @@ private:
         const auto* found = std::find(names.begin(), names.end(), branch.selector);
         if (found == names.end()) {
             fail(begin,
-                 fmt::format("'{}' is no plural form: zero, one, two, few, many, other or =5",
+                 fmt::format("'{}' is no form of a number: zero, one, two, few, many, other or =5",
                              branch.selector));
             return;
         }
@@ -272,6 +336,14 @@ bool text_template::fixed() const noexcept {
 
 std::string_view text_template::literal() const noexcept {
     return parts.empty() ? std::string_view{} : std::string_view{parts[0].literal};
+}
+
+bool text_template::has_token() const noexcept {
+    return std::any_of(parts.begin(), parts.end(), [](const text_part& part) {
+        return part.what == text_part::kind::token ||
+               std::any_of(part.cases.begin(), part.cases.end(),
+                           [](const text_case& c) { return c.text.has_token(); });
+    });
 }
 
 std::expected<text_template, text_error> text_template::parse(std::string_view text) {

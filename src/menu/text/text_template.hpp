@@ -1,10 +1,12 @@
 #pragma once
-// Texts of locales/<lang>.yaml: a subset of ICU MessageFormat, read once at load.
-//   {balance.amount, money, balance.currency}  {invoice.month, month}  {invoice.due_date, date}
-//   {kwh, number} {n, plural, =0 {none} one {# day} other {# days}}   {status, select, paid
-//   {settled} other {open}}
+// Texts of locales/<lang>.yaml: ICU's message syntax with dotted names, read once at load.
+//   {balance.amount, money, balance.currency}  {amount, money, XOF}  {kwh, number}
+//   {due_date, date}  {due_date, date, short}  {due_date, date, long}  {invoice.month, month}
+//   {purchase.token, token}  {contract.holder, cut, 20}
+//   {n, plural, =0 {none} one {# day} other {# days}}   {n, selectordinal, one {#st} other {#th}}
+//   {status, select, paid {settled} other {open}}
 // Quoting is ICU's: '' is an apostrophe; ' quotes only directly before { or } (and # within a
-// plural).
+// plural). Of ICU's own there are no `offset:`, no skeletons, no date styles beyond those above.
 #include "menu/expression/path.hpp"
 #include <cstdint>
 #include <string>
@@ -19,6 +21,8 @@ struct text_template {
     /// No value in it: the one literal is the text.
     bool fixed() const noexcept;
     std::string_view literal() const noexcept;
+    /// A token stands in it: its screen is kept in one piece where it can.
+    bool has_token() const noexcept;
 
     static std::expected<text_template, text_error> parse(std::string_view text);
     /// Every value that it uses, in its branches too.
@@ -38,13 +42,17 @@ struct text_case {
 struct text_part {
     enum class kind : std::uint8_t {
         literal,
-        plain,
+        plain, ///< as it is; numbers without grouping
         money,
         number,
         date,
-        short_date,
+        short_date, ///< without the year
+        long_date,  ///< with the name of the month
         month,
+        token, ///< digits in groups of four
+        cut,   ///< at most `most`
         plural,
+        ordinal,
         select,
         count_sign
     };
@@ -53,6 +61,9 @@ struct text_part {
     path value;
     path currency; ///< of money, unless `literal` names it
     std::vector<text_case> cases;
+    /// Septets or UTF-16 units that a value written as it is may take: what is longer is cut. 0: no
+    /// bound is known. Of `cut` as it was written; of others by bound() in menu/text/bounds.hpp.
+    std::uint32_t most = 0;
 };
 
 } // namespace yeelen::menu

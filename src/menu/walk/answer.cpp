@@ -1,10 +1,11 @@
 #include "menu/walk/answer.hpp"
 
 #include "core/msisdn.hpp"
+#include "menu/expression/day.hpp"
+#include "menu/expression/decimal.hpp"
+#include "menu/walk/answer_pattern.hpp"
+#include "menu/walk/typed_date.hpp"
 #include <algorithm>
-#include <charconv>
-#include <chrono>
-#include <fmt/format.h>
 #include <smpp/text.hpp>
 
 namespace yeelen::menu {
@@ -56,54 +57,44 @@ std::optional<std::string> bare_digits(std::string_view text, std::string_view s
     return out;
 }
 
+/// "5000", "5 000", "5000,50", "5000.5": after a comma or a point stand one or two digits. Of
+/// "5.000" nobody knows whether five or five thousand is meant: it is asked for again.
 answered read_amount(const ask_screen& ask, std::string_view typed) {
-    const auto digits = bare_digits(typed, " ");
-    if (!digits || digits->empty() || digits->size() > 15) {
+    const auto point = std::min(typed.find_first_of(".,"), typed.size());
+    const auto whole = bare_digits(typed.substr(0, point), " ");
+    if (!whole || whole->empty() || whole->size() > 15) {
         return not_expected;
     }
-    std::int64_t amount = 0;
-    std::from_chars(digits->data(), digits->data() + digits->size(), amount);
-    if (amount < ask.least || amount > ask.most) {
-        return not_expected;
-    }
-    return amount;
-}
-
-answered read_date(std::string_view typed) {
-    std::string digits;
-    int parts = 1;
-    for (const char c : typed) {
-        if (c >= '0' && c <= '9') {
-            digits += c;
-        } else if (c == '/' || c == '-' || c == '.' || c == ' ' || c == '*') {
-            // "6/7/2026": pad the day and the month that just ended.
-            if (parts <= 2 && digits.size() % 2 == 1) {
-                digits.insert(digits.size() - 1, 1, '0');
-            }
-            ++parts;
-        } else {
+    std::string text = *whole;
+    if (point < typed.size()) {
+        const auto places = bare_digits(typed.substr(point + 1), "");
+        if (!places || places->empty() || places->size() > 2) {
             return not_expected;
         }
+        text += '.' + *places;
     }
-    if (digits.size() == 6) {
-        digits.insert(4, "20");
-    }
-    if (digits.size() != 8 || (parts != 1 && parts != 3)) {
+    const auto amount = decimal::parse(text);
+    const auto least = decimal::of(ask.least);
+    const auto most = decimal::of(ask.most);
+    if (!amount || !least || !most || *amount < *least || *amount > *most) {
         return not_expected;
     }
-    const auto number = [&](std::size_t at, std::size_t size) {
-        int n = 0;
-        std::from_chars(digits.data() + at, digits.data() + at + size, n);
-        return n;
-    };
-    const std::chrono::year_month_day day{std::chrono::year{number(4, 4)},
-                                          std::chrono::month{static_cast<unsigned>(number(2, 2))},
-                                          std::chrono::day{static_cast<unsigned>(number(0, 2))}};
-    if (!day.ok() || number(4, 4) < 1900) {
+    return amount->to_json();
+}
+
+answered read_digits(const ask_screen& ask, std::string_view typed, std::string_view separators) {
+    const auto digits = bare_digits(typed, separators);
+    const auto length = digits ? static_cast<std::int64_t>(digits->size()) : -1;
+    if (length < std::max<std::int64_t>(1, ask.least) || length > ask.most) {
         return not_expected;
     }
-    return boost::json::string(
-        fmt::format("{:04}-{:02}-{:02}", number(4, 4), number(2, 2), number(0, 2)));
+    return boost::json::string(*digits);
+}
+
+/// UTF-16 units: what a basic phone can type has one a character.
+bool length_within(const ask_screen& ask, std::string_view typed) {
+    const auto length = static_cast<std::int64_t>(smpp::utf16_length(typed));
+    return length >= ask.least && length <= ask.most;
 }
 
 } // namespace
@@ -130,7 +121,7 @@ std::string_view trim(std::string_view text) noexcept {
     return text;
 }
 
-answered read_answer(const ask_screen& ask, std::string_view typed) {
+answered read_answer(const ask_screen& ask, std::string_view typed, const date_limits& limits) {
     if (typed.empty()) {
         return std::unexpected(answer_fault::empty);
     }
@@ -138,21 +129,20 @@ answered read_answer(const ask_screen& ask, std::string_view typed) {
         return std::unexpected(answer_fault::too_long);
     }
     switch (ask.type) {
-    case answer_type::text: {
-        const auto length = static_cast<std::int64_t>(smpp::utf16_length(typed));
-        if (!typeable(typed) || length < ask.least || length > ask.most) {
+    case answer_type::text:
+        if (!typeable(typed) || !length_within(ask, typed)) {
             return not_expected;
         }
         return boost::json::string(typed);
-    }
-    case answer_type::digits: {
-        const auto digits = bare_digits(typed, " .-");
-        const auto length = digits ? static_cast<std::int64_t>(digits->size()) : -1;
-        if (length < ask.least || length > ask.most) {
+    case answer_type::pattern:
+        if (!typeable(typed) || !length_within(ask, typed) || !ask.pattern ||
+            !ask.pattern->matches(typed)) {
             return not_expected;
         }
-        return boost::json::string(*digits);
-    }
+        return boost::json::string(typed);
+    case answer_type::digits:
+    case answer_type::meter: return read_digits(ask, typed, " .-");
+    case answer_type::pin: return read_digits(ask, typed, "");
     case answer_type::amount: return read_amount(ask, typed);
     case answer_type::phone: {
         const auto number = core::msisdn::parse(typed);
@@ -161,7 +151,13 @@ answered read_answer(const ask_screen& ask, std::string_view typed) {
         }
         return boost::json::string(number->digits());
     }
-    case answer_type::date: return read_date(typed);
+    case answer_type::date: {
+        const auto day = read_typed_date(typed, limits);
+        if (!day) {
+            return not_expected;
+        }
+        return boost::json::string(day_text(*day));
+    }
     }
     return not_expected;
 }

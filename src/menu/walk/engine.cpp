@@ -1,66 +1,31 @@
 #include "menu/engine.hpp"
 
-#include "menu/text/compose.hpp"
-#include "menu/text/render.hpp"
+#include "menu/text/layout.hpp"
 #include "menu/walk/walk.hpp"
 
 namespace yeelen::menu {
 
-namespace {
-
-const call_screen* calling(const menu_data& menu, const state& at) {
-    const auto found = menu.screen_ids.find(std::string_view{at.at});
-    return found == menu.screen_ids.end()
-               ? nullptr
-               : std::get_if<call_screen>(&menu.screens[found->second].body);
-}
-
-} // namespace
-
 turn engine::begin(state& at, const environment& env) const {
-    const auto& menu = menu_->data();
     at = state{};
-    const auto* chosen = env.profile.if_contains("language");
-    const bool text = chosen && chosen->is_string();
-    at.language =
-        menu.locale_of(text ? std::string_view{chosen->get_string()} : std::string_view{}).language;
-    return walk{menu, at, env}.go(menu.start);
+    return walk{menu_->data(), *settings_, at, env}.begin();
 }
 
 turn engine::reply(state& at, const environment& env, std::string_view text) const {
-    return walk{menu_->data(), at, env}.reply(text);
+    return walk{menu_->data(), *settings_, at, env}.reply(text);
 }
 
 turn engine::answered(state& at, const environment& env, const core::call_outcome& outcome) const {
-    return walk{menu_->data(), at, env}.answered(outcome);
+    return walk{menu_->data(), *settings_, at, env}.answered(outcome);
 }
 
-turn engine::again(const state& at, const environment& env) const {
-    const auto& menu = menu_->data();
-    state copy = at;
-    walk w{menu, copy, env};
-    auto shown = w.here() || at.at.starts_with('$') ? w.show() : w.go(menu.start);
-    shown.effects.clear();
-    return shown;
+turn engine::again(state& at, const environment& env) const {
+    return walk{menu_->data(), *settings_, at, env}.again();
 }
 
 std::vector<effect> engine::answered_late(const state& at, const environment& env,
                                           const core::call_outcome& outcome) const {
-    const auto& menu = menu_->data();
-    const auto* c = calling(menu, at);
-    if (!c || (!outcome && core::uncertain(outcome.error()))) {
-        return {};
-    }
-    const auto text = outcome ? c->late_sms : c->late_refused;
-    if (text == no_text) {
-        return {};
-    }
-    state with = at;
-    if (outcome && !c->save.empty()) {
-        with.values[c->save] = keep(*outcome, c->needs, c->most);
-    }
-    const scope s{with, env};
-    return {send_sms{plain(render(menu.locale_of(at.language), text, s))}};
+    state copy = at;
+    return walk{menu_->data(), *settings_, copy, env}.late(outcome);
 }
 
 std::string engine::closing_text(const state& at, const environment& env, closing why) const {

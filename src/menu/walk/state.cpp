@@ -1,227 +1,106 @@
 #include "menu/state.hpp"
 
-#include <bit>
-#include <unordered_map>
+#include "menu/walk/value_octets.hpp"
 
-// Layout: one octet 0x01, then language, at, history, page, tries, notice, values. Numbers are
-// LEB128, signed ones zigzag; a string met before is a reference to it, so that the field names of
-// a list cost one octet each time.
+// Layout: one octet 0x02; how it ended, with a bit each for what is seldom there; language, screen,
+// history, frames; page, tries and notice; the doubted answer. Screens and texts are numbered from
+// 1, so that none is 0.
 namespace yeelen::menu {
-
-namespace json = boost::json;
 
 namespace {
 
-constexpr char layout = 0x01;
-constexpr std::size_t max_string = 4096;
-constexpr std::size_t max_count = 4096;
-constexpr int max_depth = 16;
+constexpr std::uint8_t layout = 0x02;
+constexpr std::uint8_t ending_bits = 0x07;
+constexpr std::uint8_t has_page = 0x08;
+constexpr std::uint8_t has_doubt = 0x10;
 
-enum class tag : std::uint8_t { null, no, yes, integer, real, text, list, object };
+std::uint64_t from_one(std::uint32_t id) {
+    return id == UINT32_MAX ? 0 : std::uint64_t{id} + 1;
+}
 
-class writer {
-public:
-    void number(std::uint64_t n) {
-        while (n >= 0x80) {
-            out.push_back(static_cast<char>(0x80 | (n & 0x7F)));
-            n >>= 7;
-        }
-        out.push_back(static_cast<char>(n));
-    }
-    void text(std::string_view s) {
-        if (const auto met = seen_.find(s); met != seen_.end()) {
-            number(met->second * 2 + 1);
-            return;
-        }
-        number(s.size() * 2);
-        out.append(s);
-        seen_.emplace(s, seen_.size());
-    }
-    void value(const json::value& v) {
-        switch (v.kind()) {
-        case json::kind::null: mark(tag::null); break;
-        case json::kind::bool_: mark(v.get_bool() ? tag::yes : tag::no); break;
-        case json::kind::int64:
-            mark(tag::integer);
-            number((static_cast<std::uint64_t>(v.get_int64()) << 1) ^
-                   static_cast<std::uint64_t>(v.get_int64() >> 63));
-            break;
-        case json::kind::uint64: real(static_cast<double>(v.get_uint64())); break;
-        case json::kind::double_: real(v.get_double()); break;
-        case json::kind::string:
-            mark(tag::text);
-            text(v.get_string());
-            break;
-        case json::kind::array:
-            mark(tag::list);
-            number(v.get_array().size());
-            for (const auto& item : v.get_array()) {
-                value(item);
-            }
-            break;
-        case json::kind::object: object(v.get_object()); break;
-        }
-    }
-    void object(const json::object& o) {
-        mark(tag::object);
-        number(o.size());
-        for (const auto& [key, v] : o) {
-            text(key);
-            value(v);
-        }
-    }
-    std::string out;
+std::uint32_t id_in(value_reader& r) {
+    const auto n = r.number();
+    r.good = r.good && n <= UINT32_MAX;
+    return n == 0 ? UINT32_MAX : static_cast<std::uint32_t>(n - 1);
+}
 
-private:
-    void mark(tag t) { out.push_back(static_cast<char>(t)); }
-    void real(double d) {
-        mark(tag::real);
-        const auto bits = std::bit_cast<std::uint64_t>(d);
-        for (int i = 0; i < 8; ++i) {
-            out.push_back(static_cast<char>(bits >> (8 * i)));
-        }
-    }
-    /// Keys are views into the state being written, which outlives the writer.
-    std::unordered_map<std::string_view, std::uint64_t> seen_;
-};
-
-class reader {
-public:
-    explicit reader(std::string_view octets)
-        : left_(octets) {}
-
-    std::uint64_t number() {
-        std::uint64_t n = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            const auto octet = next();
-            n |= static_cast<std::uint64_t>(octet & 0x7F) << shift;
-            if ((octet & 0x80) == 0) {
-                return n;
-            }
-        }
-        good = false;
-        return 0;
-    }
-    std::size_t count() {
-        const auto n = number();
-        // Each entry takes at least one octet: a corrupt count cannot make us reserve much.
-        good = good && n <= max_count && n <= left_.size();
-        return good ? static_cast<std::size_t>(n) : 0;
-    }
-    std::string_view text() {
-        const auto n = number();
-        if (n & 1) {
-            good = good && n / 2 < seen_.size();
-            return good ? seen_[n / 2] : std::string_view{""};
-        }
-        const auto size = n / 2;
-        good = good && size <= max_string && size <= left_.size();
-        if (!good) {
-            return ""; // never a null pointer: Boost.JSON copies keys from it
-        }
-        const auto s = left_.substr(0, size);
-        left_.remove_prefix(size);
-        seen_.push_back(s);
-        return s;
-    }
-    json::value value(int depth) {
-        good = good && depth < max_depth;
-        const auto t = static_cast<tag>(next());
-        if (!good) {
-            return {};
-        }
-        switch (t) {
-        case tag::null: return nullptr;
-        case tag::no: return false;
-        case tag::yes: return true;
-        case tag::integer: {
-            const auto n = number();
-            return static_cast<std::int64_t>((n >> 1) ^ (~(n & 1) + 1));
-        }
-        case tag::real: {
-            std::uint64_t bits = 0;
-            for (int i = 0; i < 8; ++i) {
-                bits |= static_cast<std::uint64_t>(next()) << (8 * i);
-            }
-            return std::bit_cast<double>(bits);
-        }
-        case tag::text: return json::string(text());
-        case tag::list: {
-            json::array list;
-            for (std::size_t n = count(); n > 0 && good; --n) {
-                list.push_back(value(depth + 1));
-            }
-            return list;
-        }
-        case tag::object: {
-            json::object object;
-            for (std::size_t n = count(); n > 0 && good; --n) {
-                const auto key = text();
-                object.emplace(key, value(depth + 1));
-            }
-            return object;
-        }
-        }
-        good = false;
-        return {};
-    }
-    bool done() const { return left_.empty(); }
-    bool good = true;
-
-private:
-    std::uint8_t next() {
-        if (left_.empty()) {
-            good = false;
-            return 0;
-        }
-        const auto octet = static_cast<std::uint8_t>(left_.front());
-        left_.remove_prefix(1);
-        return octet;
-    }
-    std::string_view left_;
-    std::vector<std::string_view> seen_;
-};
+template<class T>
+T bounded(value_reader& r, T most) {
+    const auto n = r.number();
+    r.good = r.good && n <= most;
+    return r.good ? static_cast<T>(n) : T{};
+}
 
 } // namespace
 
 std::string encode(const state& s) {
-    writer w;
-    w.out.push_back(layout);
+    const bool page = s.page != 0 || s.tries != 0 || s.notice != no_text;
+    const bool doubt = !s.doubted.empty();
+    value_writer w;
+    w.out.reserve(64);
+    w.octet(layout);
+    w.octet(static_cast<std::uint8_t>(static_cast<unsigned>(s.ended) | (page ? has_page : 0u) |
+                                      (doubt ? has_doubt : 0u)));
     w.text(s.language);
-    w.text(s.at);
+    w.number(from_one(s.at));
     w.number(s.history.size());
-    for (const auto& name : s.history) {
-        w.text(name);
+    for (const auto id : s.history) {
+        w.number(from_one(id));
     }
-    w.number(s.page);
-    w.number(s.tries);
-    w.text(s.notice);
-    w.object(s.values);
+    w.number(s.frames.size());
+    for (const auto& f : s.frames) {
+        w.number(from_one(f.caller));
+        w.number(std::uint64_t{f.way} << 1 | (f.first ? 1u : 0u));
+        w.fields(f.values);
+    }
+    if (page) {
+        w.number(s.page);
+        w.number(s.tries);
+        w.number(from_one(s.notice));
+    }
+    if (doubt) {
+        w.text(s.doubted);
+    }
     return std::move(w.out);
 }
 
 std::optional<state> decode_state(std::string_view octets) {
-    if (octets.empty() || octets.front() != layout) {
+    value_reader r{octets};
+    if (r.octet() != layout) {
         return std::nullopt;
     }
-    reader r{octets.substr(1)};
-    state s;
+    std::optional<state> read{std::in_place};
+    state& s = *read;
+    const auto head = r.octet();
+    r.good = r.good && (head & ending_bits) <= static_cast<unsigned>(ending::timeout) &&
+             head < has_doubt * 2;
+    s.ended = static_cast<ending>(r.good ? head & ending_bits : 0);
     s.language = r.text();
-    s.at = r.text();
-    for (std::size_t n = r.count(); n > 0 && r.good; --n) {
-        s.history.emplace_back(r.text());
+    s.at = id_in(r);
+    const auto screens = r.count();
+    s.history.reserve(screens);
+    for (auto n = screens; n > 0 && r.good; --n) {
+        s.history.push_back(id_in(r));
     }
-    const auto page = r.number();
-    const auto tries = r.number();
-    s.notice = r.text();
-    auto values = r.value(0);
-    if (!r.good || !r.done() || !values.is_object() || page > 0xFFFF || tries > 0xFF) {
-        return std::nullopt;
+    const auto frames = r.count();
+    s.frames.reserve(frames);
+    for (auto n = frames; n > 0 && r.good; --n) {
+        auto& f = s.frames.emplace_back();
+        f.caller = id_in(r);
+        const auto way = bounded<std::uint16_t>(r, 0x1FF);
+        f.way = static_cast<std::uint8_t>(way >> 1);
+        f.first = (way & 1) != 0;
+        f.values = r.fields(0);
     }
-    s.page = static_cast<std::uint16_t>(page);
-    s.tries = static_cast<std::uint8_t>(tries);
-    s.values = std::move(values.get_object());
-    return s;
+    if (head & has_page) {
+        s.page = bounded<std::uint16_t>(r, UINT16_MAX);
+        s.tries = bounded<std::uint8_t>(r, UINT8_MAX);
+        s.notice = id_in(r);
+    }
+    if (head & has_doubt) {
+        s.doubted = r.text();
+    }
+    return r.good && r.done() ? std::move(read) : std::nullopt;
 }
 
 } // namespace yeelen::menu

@@ -1,202 +1,175 @@
 #include "menu/walk/walk.hpp"
 
-#include "menu/text/compose.hpp"
-#include "menu/text/render.hpp"
 #include <algorithm>
 
 namespace yeelen::menu {
 
-namespace json = boost::json;
-
 const screen_node* walk::here() const {
-    const auto found = menu_.screen_ids.find(std::string_view{at_.at});
-    return found == menu_.screen_ids.end() ? nullptr : &menu_.screens[found->second];
+    return at_.at < menu_.screens.size() ? &menu_.screens[at_.at] : nullptr;
 }
 
-screen_id walk::id_of(const screen_node& node) const {
-    return static_cast<screen_id>(&node - menu_.screens.data());
-}
-
-json::value walk::value_of(const operand& o) const {
-    if (!o.from) {
-        return o.literal;
+/// Whether all its numbers mean something in this menu: it may come from another, or be corrupt.
+bool walk::sound() const {
+    const auto screen = [&](screen_id id) { return id < menu_.screens.size(); };
+    if (!screen(at_.at) || at_.frames.empty() || at_.frames.size() > max_frames ||
+        at_.history.size() > max_history ||
+        !std::all_of(at_.history.begin(), at_.history.end(), screen) ||
+        (at_.notice != no_text && at_.notice >= locale().texts.size())) {
+        return false;
     }
-    const auto s = scope();
-    const auto* found = s.find(*o.from);
-    return found ? *found : json::value{};
-}
-
-void walk::assign(const std::vector<assignment>& all) {
-    for (const auto& a : all) {
-        at_.values[a.name] = value_of(a.value);
-    }
-}
-
-void walk::call_flow(screen_id then, std::size_t depth_then) {
-    at_.values[return_value] =
-        json::array{json::string(menu_.screens[then].name), static_cast<std::int64_t>(depth_then)};
-}
-
-screen_id walk::take_return() {
-    const auto* kept = at_.values.if_contains(return_value);
-    const auto* pair = kept ? kept->if_array() : nullptr;
-    screen_id to = menu_.start;
-    if (pair && pair->size() == 2 && (*pair)[0].is_string() && (*pair)[1].is_int64()) {
-        const auto found = menu_.screen_ids.find(std::string_view{(*pair)[0].get_string()});
-        const auto size = static_cast<std::size_t>((*pair)[1].get_int64());
-        if (found != menu_.screen_ids.end()) {
-            to = found->second;
+    std::size_t way = 0;
+    for (std::size_t i = 0; i < at_.frames.size(); ++i) {
+        const auto& f = at_.frames[i];
+        if (f.way < way || f.way > at_.history.size() || (i > 0 && !screen(f.caller))) {
+            return false;
         }
-        at_.history.resize(std::min(size, at_.history.size()));
+        way = f.way;
     }
-    at_.values.erase(return_value);
-    return to;
+    return at_.frames.front().way == 0;
+}
+
+void walk::start_anew() {
+    at_.history.clear();
+    at_.frames.resize(1);
+    at_.frames.front().values.clear();
+    secrets_.clear();
+}
+
+/// What is done is not gone back into.
+void walk::way_home() {
+    at_.history.clear();
+    for (auto& f : at_.frames) {
+        f.way = 0;
+    }
 }
 
 void walk::arrive(screen_id to) {
-    const auto& node = menu_.screens[to];
-    if (to == menu_.start) {
-        at_.history.clear();
-        at_.values.clear();
-    } else if (node.interactive()) {
+    if (menu_.screens[to].interactive()) {
         // Coming again to a screen on the way back goes back to it: the way never winds.
-        const auto met = std::find(at_.history.begin(), at_.history.end(), node.name);
-        at_.history.erase(met, at_.history.end());
+        const auto own = at_.history.begin() + at_.frames.back().way;
+        at_.history.erase(std::find(own, at_.history.end(), to), at_.history.end());
     }
-    at_.at = node.name;
+    at_.at = to;
     at_.page = 0;
     at_.tries = 0;
-    at_.notice.clear();
+    at_.notice = no_text;
+    at_.doubted.clear();
 }
 
-turn walk::go(screen_id to) {
-    for (int i = 0; i < step_budget; ++i) {
-        if (to == return_screen) {
-            to = take_return();
+/// Into a flow: its first screen.
+screen_id walk::enter(screen_id caller, flow_id flow, const std::vector<assignment>& with,
+                      bool first) {
+    if (at_.frames.size() >= max_frames || flow >= menu_.flows.size()) {
+        return no_screen;
+    }
+    const auto& called = menu_.flows[flow];
+    frame inner{.caller = caller,
+                .way = static_cast<std::uint8_t>(at_.history.size()),
+                .first = first,
+                .values = {}};
+    for (const auto& a : with) {
+        const auto declared = called.takes.find(a.name);
+        auto value = value_of(a.value);
+        auto held = declared == called.takes.end() ? std::optional{std::move(value)}
+                                                   : bounded(value, declared->second);
+        if (held && !held->is_null()) {
+            inner.values.emplace(a.name, std::move(*held));
         }
-        const auto& node = menu_.screens[to];
-        if (node.first && !node.first->unless.holds(scope())) {
-            call_flow(to, at_.history.size());
-            to = node.first->go;
+    }
+    secrets_.clear();
+    at_.frames.push_back(std::move(inner));
+    return called.start;
+}
+
+/// Out of the innermost flow, to where it was entered.
+walk::hop walk::leave(const return_screen& r) {
+    if (at_.frames.size() < 2) {
+        return {};
+    }
+    auto given = r.value ? value_of(*r.value) : boost::json::value{};
+    const frame inner = std::move(at_.frames.back());
+    at_.frames.pop_back();
+    secrets_.clear();
+    at_.history.resize(std::min<std::size_t>(inner.way, at_.history.size()));
+    if (inner.caller >= menu_.screens.size()) {
+        return {};
+    }
+    if (inner.first) {
+        return {inner.caller, true};
+    }
+    const auto* use = std::get_if<use_screen>(&menu_.screens[inner.caller].body);
+    if (!use) {
+        return {};
+    }
+    if (!use->save.empty()) {
+        const auto* gives =
+            use->flow < menu_.flows.size() ? &menu_.flows[use->flow].gives : nullptr;
+        auto held = gives && *gives ? bounded(given, **gives) : std::optional{std::move(given)};
+        if (held && !held->is_null()) {
+            values()[use->save] = std::move(*held);
+        } else {
+            values().erase(use->save);
+        }
+    }
+    return {use->to};
+}
+
+/// Goes on at that screen until one shows, calls or ends.
+walk::view walk::go(hop to) {
+    for (int i = 0; i < step_budget; ++i) {
+        if (to.to >= menu_.screens.size()) {
+            return finish(ending::fault);
+        }
+        const auto& node = menu_.screens[to.to];
+        if (to.to == menu_.flows.front().start) {
+            start_anew();
+        }
+        if (node.first && !to.seen_to && !node.first->unless.holds(scope())) {
+            to = {enter(to.to, node.first->flow, node.first->with, true)};
             continue;
         }
-        if (const auto* c = std::get_if<branch_screen>(&node.body)) {
-            const auto s = scope();
-            const auto found = std::find_if(c->cases.begin(), c->cases.end(),
-                                            [&](const auto& one) { return one.when.holds(s); });
-            to = found == c->cases.end() ? c->otherwise : found->to;
-        } else if (const auto* v = std::get_if<set_screen>(&node.body)) {
-            assign(v->set);
-            for (const auto& a : v->remembered) {
-                effects_.emplace_back(remember{a.name, value_of(a.value)});
-            }
-            for (const auto& name : v->forgotten) {
-                effects_.emplace_back(remember{name, nullptr});
-                at_.history.clear(); // screens behind may speak of it
-            }
-            to = v->to;
-        } else if (const auto* m = std::get_if<sms_screen>(&node.body)) {
-            effects_.emplace_back(send_sms{plain(render(locale(), m->text, scope()))});
-            to = m->to;
-        } else if (const auto* l = std::get_if<language_screen>(&node.body)) {
-            at_.language = l->language;
-            effects_.emplace_back(remember{"language", json::string(l->language)});
-            to = l->to;
-        } else {
-            arrive(to);
-            return show();
+        if (env_.visited) {
+            env_.visited->push_back(to.to);
+        }
+        if (const auto next = pass(to.to, node)) {
+            to = *next;
+            continue;
+        }
+        arrive(to.to);
+        if (const auto* p = std::get_if<pay_screen>(&node.body)) {
+            effects_.emplace_back(begin_payment{request_of(p->request)});
+            way_home();
+        }
+        return show();
+    }
+    return finish(ending::fault);
+}
+
+walk::view walk::forward(screen_id to) {
+    at_.history.push_back(at_.at);
+    if (at_.history.size() > max_history) {
+        at_.history.erase(at_.history.begin());
+        for (auto& f : at_.frames) {
+            f.way = static_cast<std::uint8_t>(f.way > 0 ? f.way - 1 : 0);
         }
     }
-    return fault();
+    return go(to);
 }
 
-depth walk::depth() const {
-    const auto& start = menu_.screens[menu_.start].name;
-    if (at_.at == start) {
-        return depth::none;
-    }
-    const bool only_start =
-        at_.history.empty() || (at_.history.size() == 1 && at_.history[0] == start);
-    return only_start ? depth::back : depth::back_home;
-}
-
-std::string walk::notice() const {
-    if (at_.notice.empty()) {
-        return {};
-    }
-    const auto found = menu_.text_ids.find(std::string_view{at_.notice});
-    if (found == menu_.text_ids.end()) {
-        return {};
-    }
-    auto s = scope();
-    if (const auto* node = here()) {
-        if (const auto* a = std::get_if<ask_screen>(&node->body)) {
-            s.set_bounds(a->least, a->most);
+/// The way back out of a flow's first screen leaves the flow.
+walk::view walk::back() {
+    while (true) {
+        if (at_.history.size() > at_.frames.back().way) {
+            const auto to = at_.history.back();
+            at_.history.pop_back();
+            return go(to);
         }
+        if (at_.frames.size() == 1) {
+            return go(menu_.flows.front().start);
+        }
+        at_.frames.pop_back();
+        secrets_.clear();
     }
-    return render(locale(), found->second, s);
-}
-
-call walk::call_of(const call_screen& c) const {
-    menu::call made{.request = {.operation = c.operation, .arguments = {}, .idempotency_key = {}},
-                    .once = c.once};
-    for (const auto& a : c.arguments) {
-        made.request.arguments[a.name] = value_of(a.value);
-    }
-    return made;
-}
-
-turn walk::show() {
-    const auto* node = here();
-    if (!node) {
-        return at_.at == at_tries
-                   ? turn{farewell{std::string{locale().word(builtin::closing_tries)}}, {}}
-                   : fault();
-    }
-    const auto& in = locale();
-    if (const auto* c = std::get_if<call_screen>(&node->body)) {
-        return {call_of(*c), std::move(effects_)};
-    }
-    if (const auto* e = std::get_if<end_screen>(&node->body)) {
-        return {farewell{fit_one(render(in, e->text, scope()))}, std::move(effects_)};
-    }
-    if (!node->interactive()) {
-        return fault();
-    }
-    const auto d = depth();
-    const auto& ready = in.ready[id_of(*node)][static_cast<std::size_t>(d)];
-    if (!ready.empty() && at_.notice.empty()) {
-        at_.page = static_cast<std::uint16_t>(std::min<std::size_t>(at_.page, ready.size() - 1));
-        return {screen{ready[at_.page]}, std::move(effects_)};
-    }
-    auto s = scope();
-    auto shown = compose(menu_, in, *node, s, d, at_.page, notice());
-    at_.page = static_cast<std::uint16_t>(shown.page);
-    return {screen{std::move(shown.text)}, std::move(effects_)};
-}
-
-std::size_t walk::pages() const {
-    const auto* node = here();
-    const auto d = depth();
-    const auto& ready = locale().ready[id_of(*node)][static_cast<std::size_t>(d)];
-    if (!ready.empty() && at_.notice.empty()) {
-        return ready.size();
-    }
-    auto s = scope();
-    return compose(menu_, locale(), *node, s, d, at_.page, notice()).pages;
-}
-
-turn walk::finish(std::string text) {
-    at_.history.clear();
-    at_.values.clear();
-    at_.notice.clear();
-    at_.page = 0;
-    return {farewell{fit_one(std::move(text))}, std::move(effects_)};
-}
-
-turn walk::fault() {
-    at_.at = at_fault;
-    return finish(std::string{locale().word(builtin::closing_fault)});
 }
 
 } // namespace yeelen::menu

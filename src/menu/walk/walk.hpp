@@ -2,66 +2,104 @@
 // One step of a session through its menu: the engine's working memory. Lives for one call of the
 // engine.
 #include "menu/engine.hpp"
-#include "menu/model/model.hpp"
 #include "menu/expression/scope.hpp"
+#include "menu/model/model.hpp"
+#include "menu/text/compose.hpp"
+#include "menu/walk/answer.hpp"
+#include <optional>
 
 namespace yeelen::menu {
 
-/// Screens that may follow one another without a key press in one step.
+/// Screens that may follow one another without a key press.
 inline constexpr int step_budget = 64;
 inline constexpr std::size_t max_history = 16;
-/// `state::at` of a session that ended without a screen of its own.
-inline constexpr std::string_view at_tries = "$tries";
-inline constexpr std::string_view at_fault = "$fault";
-/// The value that holds where `return` leads: [screen, size of the history then].
-inline constexpr std::string_view return_value = "$return";
+/// The menu itself and the flows entered from it.
+inline constexpr std::size_t max_frames = max_flow_depth + 1;
 
 class walk {
 public:
-    walk(const menu_data& menu, state& at, const environment& env)
+    walk(const menu_data& menu, const settings& configured, state& at, const environment& env)
         : menu_(menu)
+        , settings_(configured)
         , at_(at)
         , env_(env) {}
 
-    /// Goes on at that screen until one shows, calls or ends.
-    turn go(screen_id to);
-    /// Shows where the session is, once more.
-    turn show();
+    turn begin();
     turn reply(std::string_view typed);
     turn answered(const core::call_outcome& outcome);
-
-    const screen_node* here() const;
-    const menu::locale& locale() const { return menu_.locale_of(at_.language); }
-    menu::scope scope() const { return {at_, env_, effects_}; }
+    /// What the last turn was.
+    turn again();
+    /// What is said by SMS of an outcome that nobody waits for any more.
+    std::vector<effect> late(const core::call_outcome& outcome);
 
 private:
-    turn choose(const choose_screen& c, std::string_view typed);
-    turn ask(const ask_screen& a, std::string_view typed);
-    turn pick(const list_screen& l, std::string_view typed);
-    turn read(const show_screen& s, std::string_view typed);
-    turn confirm(const confirm_screen& c, std::string_view typed);
-    std::optional<turn> turn_page(std::string_view typed);
-    turn back();
+    using view = decltype(turn::next);
+    /// Where a screen that needs nobody leads.
+    struct hop {
+        screen_id to = no_screen;
+        bool seen_to = false; ///< its `first` has been
+    };
 
-    turn forward(screen_id to);
-    turn wrong(std::string_view notice);
-    turn finish(std::string text);
-    turn fault();
+    // walk.cpp: from screen to screen.
+    view go(hop to);
+    view go(screen_id to) { return go(hop{to}); }
+    view forward(screen_id to);
+    view back();
     void arrive(screen_id to);
-    void call_flow(screen_id then, std::size_t depth_then);
-    screen_id take_return();
-    menu::call call_of(const call_screen& c) const;
+    void start_anew();
+    void way_home();
+    screen_id enter(screen_id caller, flow_id flow, const std::vector<assignment>& with,
+                    bool first);
+    hop leave(const return_screen& r);
+    const screen_node* here() const;
+    bool sound() const;
+    boost::json::object& values() { return at_.frames.back().values; }
+    menu::scope scope() const { return {at_, env_, settings_, menu_, effects_}; }
+
+    // walk_pass.cpp: the screens that need nobody.
+    std::optional<hop> pass(screen_id id, const screen_node& node);
     void assign(const std::vector<assignment>& all);
+    void change(const set_screen& s);
+    screen_id lock(const lock_screen& l);
     boost::json::value value_of(const operand& o) const;
+
+    // walk_call.cpp: backends.
+    view call(const screen_node& node, const call_screen& c);
+    core::call_request request_of(const backend_request& r) const;
+    std::optional<screen_id> secret_missing(const screen_node& node, const call_screen& c) const;
+
+    // walk_show.cpp: what the customer sees.
+    view show();
     std::size_t pages() const;
     menu::depth depth() const;
-    std::string notice() const;
-    screen_id id_of(const screen_node& node) const;
+    remark said() const;
+    const std::vector<std::string>* ready() const;
+    const menu::locale& locale() const { return menu_.locale_of(at_.language); }
+    view finish(ending why);
+    turn done(view v);
+
+    // walk_reply.cpp: what the customer typed.
+    view press(std::string_view typed);
+    view choose(const choose_screen& c, std::string_view typed);
+    view ask(const ask_screen& a, std::string_view typed);
+    view answer(const ask_screen& a, boost::json::value value);
+    view pick(const list_screen& l, std::string_view typed);
+    view read(const show_screen& s, std::string_view typed);
+    view confirm(const confirm_screen& c, std::string_view typed);
+    std::optional<view> turn_page(std::string_view typed);
+    date_limits limits(const ask_screen& a) const;
+    view wrong(text_id notice);
+
+    // walk_begin.cpp: what was dialled.
+    view press_all(const std::vector<std::string_view>& keys);
 
     const menu_data& menu_;
+    const settings& settings_;
     state& at_;
     const environment& env_;
     std::vector<effect> effects_;
+    /// Typed in this step and kept nowhere else, of the innermost flow.
+    boost::json::object secrets_;
 };
 
 } // namespace yeelen::menu

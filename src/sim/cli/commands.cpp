@@ -13,14 +13,16 @@ namespace {
 
 const std::string utility_about =
     R"(Speaks what config/backends/utility.yaml declares. Contracts:
-  100001  household, one unpaid invoice, may defer
-  100002  company, 18 invoices, three unpaid, may defer
+  100001  household, one unpaid invoice, may defer; known by the phone 2250701020304
+  100002  company, 18 invoices, three unpaid, may defer; its other contracts are 100006, 100007
   100003  household, nothing to pay
-  100004  household, invoices too long overdue: no deferral
-  2.....  any number of 6 to 13 digits that begins with 2: a made-up customer, always the same
+  100004  household, invoices too long overdue: no deferral; its code is 2468
+  100005  household, prepaid: meter 04123456784
+  2.....  any number of 6 to 13 digits that begins with 2: a made-up customer, always the same;
+          24.... is prepaid
   9990NNN each call fails: NNN = 300 to 599 that status, 001 hangs, 002 slow (2 s), 003 garbage,
           004 closes, 005 huge, 006 very slow (15 s), 007 done but never answered
-  9991NNN the same, but find_contract works
+  9991NNN the same, but find_contract and find_meter work
 All others: 404.)";
 
 /// A command once it was chosen.
@@ -101,6 +103,7 @@ struct utility_command {
         app.add_flag("--fresh", options.fresh,
                      "Forget what was done before: begin with the demonstration data");
         add_duration(app, "--latency", options.latency, "Added to each operation [0ms]");
+        add_duration(app, "--wallet", options.wallet, "How long a payment is pending [4s]");
         app.add_option("--seed", options.seed, "Of the made-up customers")->capture_default_str();
         app.callback([this, &chosen] { chosen = [this] { return run_utility(options); }; });
     }

@@ -12,12 +12,6 @@ namespace {
 namespace json = boost::json;
 constexpr std::string_view currency = "XOF";
 
-constexpr std::array<std::string_view, 10> names{"find_contract",       "balance",
-                                                 "last_invoice",        "invoices",
-                                                 "consumption",         "deferral_eligibility",
-                                                 "deferral_simulation", "request_deferral",
-                                                 "report_outage",       "ticket_status"};
-
 json::object invoice_value(const invoice& i) {
     return {{"number", i.number},
             {"month", i.month},
@@ -28,24 +22,37 @@ json::object invoice_value(const invoice& i) {
             {"status", i.paid ? "paid" : "unpaid"}};
 }
 
+json::object account_value(const customer& c, bool pin) {
+    return {{"contract", c.contract},
+            {"name", c.name},
+            {"meter", c.meter},
+            {"prepaid", c.prepaid},
+            {"pin", pin}};
+}
+
+json::array token_list(const std::vector<std::string>& tokens) {
+    json::array list;
+    for (const auto& t : tokens) {
+        list.emplace_back(t);
+    }
+    return list;
+}
+
 } // namespace
 
-std::string_view name_of(operation o) noexcept {
-    return names.at(static_cast<std::size_t>(o));
+std::string contract_answer(const customer& c, bool pin) {
+    auto o = account_value(c, pin);
+    o["address"] = c.address;
+    o["tariff"] = c.tariff;
+    return json::serialize(o);
 }
 
-std::optional<operation> operation_named(std::string_view name) noexcept {
-    const auto* at = std::ranges::find(names, name);
-    return at == names.end() ? std::nullopt
-                             : std::optional{static_cast<operation>(at - names.begin())};
-}
-
-std::string contract_answer(const customer& c) {
-    return json::serialize(json::object{{"contract", c.contract},
-                                        {"name", c.name},
-                                        {"address", c.address},
-                                        {"tariff", c.tariff},
-                                        {"meter", c.meter}});
+std::string accounts_answer(const std::vector<account>& list) {
+    json::array all;
+    for (const auto& a : list) {
+        all.push_back(account_value(a.whose, a.pin));
+    }
+    return json::serialize(json::object{{"accounts", std::move(all)}});
 }
 
 std::string balance_answer(const customer& c, date today) {
@@ -110,22 +117,80 @@ std::string deferral_answer(const deferral& d) {
                                         {"first_date", d.first_date}});
 }
 
-std::string ticket_answer(const incident& i, std::int64_t now_ms) {
+std::string agent_answer(const agent& a) {
+    return json::serialize(json::object{{"name", a.name}, {"job", a.job}, {"on_duty", a.on_duty}});
+}
+
+std::string days_answer(const std::vector<day_use>& days) {
+    json::array list;
+    for (const auto& d : days) {
+        list.push_back({{"date", d.date}, {"kwh", d.kwh}});
+    }
+    return json::serialize(json::object{{"days", std::move(list)}});
+}
+
+std::string quote_answer(const token_quote& q) {
+    return json::serialize(json::object{{"kwh", q.kwh}, {"fee", q.fee}, {"currency", currency}});
+}
+
+std::string purchase_answer(const purchase& p) {
+    return json::serialize(json::object{{"number", p.number},
+                                        {"date", p.date},
+                                        {"amount", p.amount},
+                                        {"fee", p.fee},
+                                        {"currency", currency},
+                                        {"kwh", p.kwh},
+                                        {"tokens", token_list(p.tokens)}});
+}
+
+std::string purchases_answer(const std::vector<purchase>& list) {
+    json::array all;
+    for (const auto& p : list) {
+        all.push_back({{"number", p.number},
+                       {"date", p.date},
+                       {"amount", p.amount},
+                       {"currency", currency},
+                       {"tokens", token_list(p.tokens)}});
+    }
+    return json::serialize(json::object{{"purchases", std::move(all)}});
+}
+
+std::string payment_status_answer(const payment& p) {
+    return json::serialize(json::object{{"number", payment_name(p.number)},
+                                        {"kind", p.kind},
+                                        {"status", p.status},
+                                        {"amount", p.amount},
+                                        {"currency", currency},
+                                        {"date", date_text(day_of(p.at))}});
+}
+
+std::string invoice_paid_answer(const payment& p, std::int64_t rest) {
+    return json::serialize(json::object{{"number", payment_name(p.number)},
+                                        {"amount", p.amount},
+                                        {"currency", currency},
+                                        {"rest", rest}});
+}
+
+std::string payment_name(std::int64_t number) {
+    return fmt::format("P{}", number);
+}
+
+std::string ticket_answer(const ticket& t, std::int64_t now_ms) {
     struct stage {
         std::int64_t after_s;
         std::string_view status;
     };
     constexpr std::array<stage, 4> stages{
         {{0, "received"}, {60, "assigned"}, {300, "in_progress"}, {3600, "resolved"}}};
-    const auto age = (now_ms - i.at) / 1000;
+    const auto age = (now_ms - t.at) / 1000;
     const auto* now = &stages.front();
     for (const auto& s : stages) {
         now = age >= s.after_s ? &s : now;
     }
     const std::chrono::sys_time<std::chrono::milliseconds> updated{
-        std::chrono::milliseconds{i.at + now->after_s * 1000}};
+        std::chrono::milliseconds{t.at + now->after_s * 1000}};
     return json::serialize(
-        json::object{{"ticket", fmt::format("{}", i.ticket)},
+        json::object{{"ticket", fmt::format("{}", t.number)},
                      {"status", now->status},
                      {"updated", date_text(std::chrono::floor<std::chrono::days>(updated))}});
 }

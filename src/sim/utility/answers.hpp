@@ -2,32 +2,23 @@
 // The bodies of the utility's answers, as config/backends/utility.yaml maps them. Pure.
 #include "sim/utility/book.hpp"
 #include "sim/utility/calendar.hpp"
+#include "sim/utility/catalogue.hpp"
 #include "sim/utility/customer.hpp"
 #include "sim/utility/deferral_rules.hpp"
+#include "sim/utility/tokens.hpp"
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
+#include <vector>
 
 namespace yeelen::sim {
 
-enum class operation : std::uint8_t {
-    find_contract,
-    balance,
-    last_invoice,
-    invoices,
-    consumption,
-    deferral_eligibility,
-    deferral_simulation,
-    request_deferral,
-    report_outage,
-    ticket_status,
+/// `pin`: the holder set a code.
+std::string contract_answer(const customer& c, bool pin);
+struct account {
+    customer whose;
+    bool pin = false;
 };
-/// As the declaration names it.
-std::string_view name_of(operation o) noexcept;
-std::optional<operation> operation_named(std::string_view name) noexcept;
-
-std::string contract_answer(const customer& c);
+std::string accounts_answer(const std::vector<account>& list);
 std::string balance_answer(const customer& c, date today);
 /// Empty when the contract has none.
 std::string last_invoice_answer(const customer& c);
@@ -36,8 +27,17 @@ std::string consumption_answer(const customer& c);
 std::string eligibility_answer(const eligibility& e);
 std::string plan_answer(const deferral_plan& p);
 std::string deferral_answer(const deferral& d);
+std::string agent_answer(const agent& a);
+std::string days_answer(const std::vector<day_use>& days);
+std::string quote_answer(const token_quote& q);
+std::string purchase_answer(const purchase& p);
+std::string purchases_answer(const std::vector<purchase>& list);
+/// "P500001"
+std::string payment_name(std::int64_t number);
+std::string payment_status_answer(const payment& p);
+std::string invoice_paid_answer(const payment& p, std::int64_t rest);
 /// A ticket's status follows from its age: received, assigned after one minute, in_progress after
 /// five, resolved after an hour.
-std::string ticket_answer(const incident& i, std::int64_t now_ms);
+std::string ticket_answer(const ticket& t, std::int64_t now_ms);
 
 } // namespace yeelen::sim

@@ -7,14 +7,11 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
 
 namespace yeelen::sim {
 
 /// The operations, with a bearer token of any kind; and without one:
-///   GET  /v1/stats, /v1/deferrals?contract=N, /v1/incidents?contract=N      what was done
+///   GET  /v1/stats, /v1/deferrals?contract=N, /v1/tickets?contract=N, /v1/payments?contract=N
 ///   POST /v1/faults {"operation": "balance" | "*", "kind": "500", "count": 3}, DELETE /v1/faults
 /// Answers on the io_context's one thread. A response of status 0 asks the server to close without
 /// an answer.
@@ -27,14 +24,8 @@ public:
     runtime::task<runtime::http_response> handle(runtime::http_request request);
 
 private:
-    struct call {
-        operation what;
-        std::string contract; ///< or the ticket's number
-    };
-    static std::optional<call> route(const runtime::http_request& r);
-    runtime::http_response carry_out(const call& c, const runtime::http_request& r);
-    runtime::http_response write(const call& c, const runtime::http_request& r);
-    runtime::task<runtime::http_response> fail(fault f, call c, runtime::http_request r);
+    runtime::http_response carry_out(const desk_request& r);
+    runtime::task<runtime::http_response> fail(fault f, desk_request r);
     runtime::http_response manage(const runtime::http_request& r);
     runtime::http_response add_fault(const runtime::http_request& r);
     runtime::http_response stats() const;
@@ -44,7 +35,7 @@ private:
     desk& desk_;
     std::chrono::milliseconds latency_;
     fault_list faults_;
-    std::array<std::uint64_t, 10> calls_{};
+    std::array<std::uint64_t, operation_count> calls_{};
     std::uint64_t faults_given_ = 0;
     std::uint64_t unauthorized_ = 0;
 };

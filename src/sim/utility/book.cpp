@@ -1,6 +1,6 @@
-#include "sim/utility/book.hpp"
-#include <SQLiteCpp/SQLiteCpp.h>
-#include <map>
+#include "sim/utility/book_impl.hpp"
+
+#include "sim/utility/calendar.hpp"
 
 namespace yeelen::sim {
 
@@ -10,7 +10,7 @@ constexpr const char* schema = R"(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 CREATE TABLE IF NOT EXISTS contracts (contract TEXT PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL,
-    tariff TEXT NOT NULL, meter TEXT NOT NULL) STRICT;
+    tariff TEXT NOT NULL, meter TEXT NOT NULL, holder TEXT NOT NULL, phone TEXT NOT NULL, prepaid INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS invoices (number TEXT NOT NULL, contract TEXT NOT NULL REFERENCES contracts, month TEXT NOT NULL,
     amount INTEGER NOT NULL, kwh INTEGER NOT NULL, due_date TEXT NOT NULL, paid INTEGER NOT NULL,
     PRIMARY KEY (contract, month)) STRICT;
@@ -20,66 +20,62 @@ CREATE TABLE IF NOT EXISTS deferrals (number INTEGER PRIMARY KEY, contract TEXT 
     instalments INTEGER NOT NULL, deposit INTEGER NOT NULL, first_date TEXT NOT NULL, key TEXT NOT NULL,
     at INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS deferrals_by_contract ON deferrals (contract);
-CREATE TABLE IF NOT EXISTS incidents (ticket INTEGER PRIMARY KEY, contract TEXT NOT NULL, kind TEXT NOT NULL,
-    msisdn TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS incidents_by_contract ON incidents (contract);
+CREATE TABLE IF NOT EXISTS tickets (number INTEGER PRIMARY KEY, topic TEXT NOT NULL, contract TEXT NOT NULL,
+    kind TEXT NOT NULL, place TEXT NOT NULL, msisdn TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS tickets_by_contract ON tickets (contract);
+CREATE TABLE IF NOT EXISTS payments (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, contract TEXT NOT NULL,
+    meter TEXT NOT NULL, msisdn TEXT NOT NULL, amount INTEGER NOT NULL, fee INTEGER NOT NULL, kwh INTEGER NOT NULL,
+    tokens TEXT NOT NULL, status TEXT NOT NULL, key TEXT NOT NULL UNIQUE, request TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS payments_by_phone ON payments (msisdn);
+CREATE INDEX IF NOT EXISTS payments_by_meter ON payments (meter);
+CREATE TABLE IF NOT EXISTS pins (contract TEXT PRIMARY KEY, code TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS alerts (contract TEXT NOT NULL, phone TEXT NOT NULL,
+    PRIMARY KEY (contract, phone)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS indexes (contract TEXT PRIMARY KEY, shown INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, request TEXT NOT NULL, status INTEGER NOT NULL,
     body TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )";
 
 constexpr std::int64_t first_deferral = 700'001;
-constexpr std::int64_t first_ticket = 400'001;
 
 } // namespace
 
-struct book::impl {
-    explicit impl(const std::string& file)
-        : db(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
-        db.exec(schema);
-    }
+book::impl::impl(const std::string& file)
+    : db(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
+    db.exec(schema);
+}
 
-    void seed(const std::vector<customer>& list) {
-        if (db.execAndGet("SELECT count(*) FROM contracts").getInt64() != 0) {
-            return;
+bool book::impl::seed(const std::vector<customer>& list) {
+    if (db.execAndGet("SELECT count(*) FROM contracts").getInt64() != 0) {
+        return false;
+    }
+    SQLite::Transaction all{db};
+    SQLite::Statement contract{db, "INSERT INTO contracts VALUES (?,?,?,?,?,?,?,?)"};
+    SQLite::Statement bill{db, "INSERT INTO invoices VALUES (?,?,?,?,?,?,?)"};
+    SQLite::Statement reading{db, "INSERT INTO consumption VALUES (?,?,?)"};
+    for (const auto& c : list) {
+        run(contract, c.contract, c.name, c.address, c.tariff, c.meter, c.holder, c.phone,
+            c.prepaid ? 1 : 0);
+        for (const auto& i : c.invoices) {
+            run(bill, i.number, c.contract, i.month, i.amount, i.kwh, i.due_date, i.paid ? 1 : 0);
         }
-        SQLite::Transaction all{db};
-        SQLite::Statement contract{db, "INSERT INTO contracts VALUES (?,?,?,?,?)"};
-        SQLite::Statement bill{db, "INSERT INTO invoices VALUES (?,?,?,?,?,?,?)"};
-        SQLite::Statement reading{db, "INSERT INTO consumption VALUES (?,?,?)"};
-        for (const auto& c : list) {
-            run(contract, c.contract, c.name, c.address, c.tariff, c.meter);
-            for (const auto& i : c.invoices) {
-                run(bill, i.number, c.contract, i.month, i.amount, i.kwh, i.due_date,
-                    i.paid ? 1 : 0);
-            }
-            for (const auto& r : c.readings) {
-                run(reading, c.contract, r.month, r.kwh);
-            }
+        for (const auto& r : c.readings) {
+            run(reading, c.contract, r.month, r.kwh);
         }
-        all.commit();
     }
+    all.commit();
+    return true;
+}
 
-    template<class... Values>
-    void run(SQLite::Statement& s, const Values&... values) {
-        s.reset();
-        int at = 0;
-        (s.bind(++at, values), ...);
-        s.exec();
+SQLite::Statement& book::impl::statement(const char* sql) {
+    auto& s = statements[sql];
+    if (!s) {
+        s = std::make_unique<SQLite::Statement>(db, sql);
     }
-
-    SQLite::Statement& statement(const char* sql) {
-        auto& s = statements[sql];
-        if (!s) {
-            s = std::make_unique<SQLite::Statement>(db, sql);
-        }
-        s->reset();
-        s->clearBindings();
-        return *s;
-    }
-
-    SQLite::Database db;
-    std::map<std::string_view, std::unique_ptr<SQLite::Statement>> statements; ///< keys: literals
-};
+    s->reset();
+    s->clearBindings();
+    return *s;
+}
 
 book::book(std::unique_ptr<impl> i)
     : impl_(std::move(i)) {}
@@ -89,25 +85,51 @@ std::expected<std::unique_ptr<book>, std::string> book::open(const std::string& 
                                                              const std::vector<customer>& seed) {
     try {
         auto i = std::make_unique<impl>(file);
-        i->seed(seed);
-        return std::unique_ptr<book>{new book{std::move(i)}};
+        const bool fresh = i->seed(seed);
+        std::unique_ptr<book> b{new book{std::move(i)}};
+        if (fresh) {
+            b->seed_purchases(seed);
+            b->keep_pin("100004", "2468");
+        }
+        return b;
     } catch (const SQLite::Exception& e) {
         return std::unexpected(file + ": " + e.what());
     }
 }
 
+void book::seed_purchases(const std::vector<customer>& list) {
+    for (const auto& c : list) {
+        for (auto p = c.purchases.rbegin(); p != c.purchases.rend(); ++p) {
+            add(payment{.kind = "tokens",
+                        .contract = c.contract,
+                        .meter = c.meter,
+                        .msisdn = c.phone,
+                        .amount = p->amount,
+                        .fee = p->fee,
+                        .kwh = p->kwh,
+                        .tokens = p->tokens,
+                        .status = "done",
+                        .key = "seed-" + p->number,
+                        .request = {},
+                        .at = milliseconds_of(p->date)});
+        }
+    }
+}
+
 std::vector<customer> book::customers() {
     std::vector<customer> list;
-    auto& contracts =
-        impl_->statement("SELECT contract, name, address, tariff, meter FROM contracts");
+    auto& contracts = impl_->statement(
+        "SELECT contract, name, address, tariff, meter, holder, phone, prepaid FROM contracts");
     while (contracts.executeStep()) {
-        list.push_back({.contract = contracts.getColumn(0).getString(),
-                        .name = contracts.getColumn(1).getString(),
-                        .address = contracts.getColumn(2).getString(),
-                        .tariff = contracts.getColumn(3).getString(),
-                        .meter = contracts.getColumn(4).getString(),
-                        .invoices = {},
-                        .readings = {}});
+        auto& c = list.emplace_back();
+        c.contract = contracts.getColumn(0).getString();
+        c.name = contracts.getColumn(1).getString();
+        c.address = contracts.getColumn(2).getString();
+        c.tariff = contracts.getColumn(3).getString();
+        c.meter = contracts.getColumn(4).getString();
+        c.holder = contracts.getColumn(5).getString();
+        c.phone = contracts.getColumn(6).getString();
+        c.prepaid = contracts.getColumn(7).getInt() != 0;
     }
     for (auto& c : list) {
         auto& bills = impl_->statement("SELECT number, month, amount, kwh, due_date, paid FROM "
@@ -156,14 +178,6 @@ std::int64_t book::add(const deferral& d) {
     return impl_->db.getLastInsertRowid();
 }
 
-std::int64_t book::add(const incident& i) {
-    impl_->run(
-        impl_->statement(
-            "INSERT INTO incidents SELECT coalesce(max(ticket) + 1, ?), ?, ?, ?, ? FROM incidents"),
-        first_ticket, i.contract, i.kind, i.msisdn, i.at);
-    return impl_->db.getLastInsertRowid();
-}
-
 std::vector<deferral> book::deferrals(std::string_view contract) {
     auto& s = impl_->statement(
         "SELECT number, contract, msisdn, instalments, deposit, first_date, key, at FROM deferrals "
@@ -181,32 +195,6 @@ std::vector<deferral> book::deferrals(std::string_view contract) {
                         .at = s.getColumn(7).getInt64()});
     }
     return list;
-}
-
-std::vector<incident> book::incidents(std::string_view contract) {
-    auto& s = impl_->statement("SELECT ticket, contract, kind, msisdn, at FROM incidents WHERE ?1 "
-                               "= '' OR contract = ?1 ORDER BY ticket");
-    s.bind(1, std::string{contract});
-    std::vector<incident> list;
-    while (s.executeStep()) {
-        list.push_back({s.getColumn(0).getInt64(), s.getColumn(1).getString(),
-                        s.getColumn(2).getString(), s.getColumn(3).getString(),
-                        s.getColumn(4).getInt64()});
-    }
-    return list;
-}
-
-std::optional<incident> book::find_incident(std::int64_t ticket) {
-    auto& s = impl_->statement(
-        "SELECT ticket, contract, kind, msisdn, at FROM incidents WHERE ticket = ?");
-    s.bind(1, ticket);
-    if (!s.executeStep()) {
-        return std::nullopt;
-    }
-    incident i{s.getColumn(0).getInt64(), s.getColumn(1).getString(), s.getColumn(2).getString(),
-               s.getColumn(3).getString(), s.getColumn(4).getInt64()};
-    s.reset();
-    return i;
 }
 
 void book::begin() {

@@ -1,6 +1,7 @@
 #pragma once
 // Dates as the utility writes them: "2026-11-20", months "2026-11".
 #include <chrono>
+#include <cstdint>
 #include <fmt/format.h>
 #include <string>
 
@@ -12,6 +13,19 @@ inline std::string date_text(date d) {
     const std::chrono::year_month_day ymd{d};
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
                        static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+}
+
+/// Of a text that date_text() wrote: that day's beginning, UTC, milliseconds since 1970.
+inline std::int64_t milliseconds_of(const std::string& text) {
+    const auto number = [&](std::size_t from, std::size_t count) {
+        return std::stoi(text.substr(from, count));
+    };
+    const date day{std::chrono::year{number(0, 4)} / number(5, 2) / number(8, 2)};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(day.time_since_epoch()).count();
+}
+inline date day_of(std::int64_t ms) {
+    return std::chrono::floor<std::chrono::days>(
+        std::chrono::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds{ms}});
 }
 
 inline std::string month_text(std::chrono::year_month m) {

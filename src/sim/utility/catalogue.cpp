@@ -1,4 +1,6 @@
 #include "sim/utility/catalogue.hpp"
+#include "sim/utility/dice.hpp"
+#include "sim/utility/tokens.hpp"
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -7,29 +9,6 @@
 namespace yeelen::sim {
 
 namespace {
-
-/// splitmix64: a stream of numbers from one, the same everywhere.
-class dice {
-public:
-    explicit dice(std::uint64_t seed)
-        : state_(seed) {}
-    std::uint64_t next() noexcept {
-        auto z = state_ += 0x9E3779B97F4A7C15u;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-        return z ^ (z >> 31);
-    }
-    std::int64_t between(std::int64_t least, std::int64_t most) noexcept {
-        return least +
-               static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(most - least + 1));
-    }
-    std::string_view one_of(std::span<const std::string_view> list) noexcept {
-        return list[next() % list.size()];
-    }
-
-private:
-    std::uint64_t state_;
-};
 
 constexpr std::array<std::string_view, 16> surnames{
     "KONE",      "TRAORE", "OUATTARA", "KOUASSI", "YAO",    "DIALLO", "CAMARA", "COULIBALY",
@@ -42,17 +21,6 @@ constexpr std::array<std::string_view, 8> places{"Cocody Angré", "Yopougon Sico
                                                  "Korhogo Soba", "San-Pédro Bardot"};
 constexpr std::array<std::string_view, 3> tariffs{"BT social 5 A", "BT domestique 10 A",
                                                   "BT domestique 15 A"};
-
-std::string with_luhn(std::string digits) {
-    int sum = 0;
-    bool twice = true;
-    for (auto it = digits.rbegin(); it != digits.rend(); ++it, twice = !twice) {
-        const int d = (*it - '0') * (twice ? 2 : 1);
-        sum += d > 9 ? d - 9 : d;
-    }
-    digits += static_cast<char>('0' + (10 - sum % 10) % 10);
-    return digits;
-}
 
 struct shape {
     std::int64_t kwh_least;
@@ -85,16 +53,37 @@ void fill_history(customer& c, const shape& s, dice& random, date today) {
     }
 }
 
+/// Three purchases, the second with the tokens of a key change.
+void fill_purchases(customer& c, dice& random, date today) {
+    for (int i = 1; i <= 3; ++i) {
+        const auto amount = random.between(4, 30) * 500;
+        const auto number = fmt::format("{}-{}", c.meter, 4 - i);
+        const auto q = quote_tokens(amount).value();
+        c.purchases.push_back({.number = number,
+                               .date = date_text(today - std::chrono::days{9 * i - 5}),
+                               .amount = amount,
+                               .fee = q.fee,
+                               .kwh = q.kwh,
+                               .tokens = make_tokens(number, i == 2 ? 3 : 1)});
+    }
+}
+
+/// Used by month, and paid beforehand: no invoices.
+void make_prepaid(customer& c, dice& random, date today) {
+    c.prepaid = true;
+    c.invoices.clear();
+    fill_purchases(c, random, today);
+}
+
 customer demo(const std::string& contract, std::string name, std::string address,
               std::string tariff, const shape& s, date today) {
     dice random{std::stoull(contract)};
-    customer c{.contract = contract,
-               .name = std::move(name),
-               .address = std::move(address),
-               .tariff = std::move(tariff),
-               .meter = with_luhn(fmt::format("{:010}", random.next() % 10'000'000'000u)),
-               .invoices = {},
-               .readings = {}};
+    customer c;
+    c.contract = contract;
+    c.name = std::move(name);
+    c.address = std::move(address);
+    c.tariff = std::move(tariff);
+    c.meter = with_luhn(fmt::format("{:010}", random.next() % 10'000'000'000u));
     fill_history(c, s, random, today);
     return c;
 }
@@ -111,16 +100,32 @@ std::string contract_key(std::string_view written) {
 }
 
 std::vector<customer> demo_customers(date today) {
-    return {
+    const std::string bakery = "boulangerie-du-plateau";
+    std::vector<customer> all{
         demo("100001", "KONE Awa", "Yopougon Sicogi, lot 214", "BT domestique 10 A",
              {180, 320, 12, 1}, today),
-        demo("100002", "Boulangerie du Plateau SARL", "Plateau, rue du Commerce 8",
+        demo("100002", "Boulangerie du Plateau", "Plateau, rue du Commerce 8",
              "MT professionnel 40 kVA", {1'900, 3'200, 18, 3}, today),
         demo("100003", "TRAORE Ibrahim", "Cocody Angré, villa 31", "BT domestique 15 A",
              {240, 410, 12, 0}, today),
         demo("100004", "YAO Kouadio", "Abobo Baoulé, lot 77", "BT social 5 A", {90, 150, 10, 6},
              today),
+        demo("100005", "DIALLO Mariam", "Treichville, avenue 16", "BT domestique 10 A",
+             {140, 260, 12, 0}, today),
+        demo("100006", "Boulangerie Marcory", "Marcory Zone 4, rue Paul Langevin",
+             "MT professionnel 25 kVA", {900, 1'400, 12, 1}, today),
+        demo("100007", "Boulangerie Cocody", "Cocody Angré, carrefour Duncan",
+             "MT professionnel 25 kVA", {800, 1'300, 12, 0}, today),
     };
+    all[0].phone = "2250701020304";
+    for (const auto i : {1u, 5u, 6u}) {
+        all[i].holder = bakery;
+        all[i].phone = "2250505060708";
+    }
+    dice random{100'005};
+    all[4].meter = with_luhn("0412345678");
+    make_prepaid(all[4], random, today);
+    return all;
 }
 
 std::optional<customer> generated_customer(std::string_view contract, date today,
@@ -136,15 +141,43 @@ std::optional<customer> generated_customer(std::string_view contract, date today
         number = number * 10 + static_cast<std::uint64_t>(c - '0');
     }
     dice random{number ^ (seed << 44)};
-    customer c{.contract = std::string{contract},
-               .name = fmt::format("{} {}", random.one_of(surnames), random.one_of(first_names)),
-               .address = fmt::format("{}, lot {}", random.one_of(places), random.between(1, 900)),
-               .tariff = std::string{random.one_of(tariffs)},
-               .meter = with_luhn(fmt::format("{:010}", random.next() % 10'000'000'000u)),
-               .invoices = {},
-               .readings = {}};
+    customer c;
+    c.contract = contract;
+    c.name = fmt::format("{} {}", random.one_of(surnames), random.one_of(first_names));
+    c.address = fmt::format("{}, lot {}", random.one_of(places), random.between(1, 900));
+    c.tariff = random.one_of(tariffs);
+    c.meter = meter_of_contract(contract);
     fill_history(c, {80, 450, 12, static_cast<int>(random.between(1, 2))}, random, today);
+    if (faulty) { // both kinds at once, so that every operation can be made to fail
+        fill_purchases(c, random, today);
+        c.prepaid = true;
+    } else if (contract.starts_with("24")) {
+        make_prepaid(c, random, today);
+    }
     return c;
+}
+
+std::vector<day_use> daily_use(const customer& c, date today) {
+    constexpr int days = 14;
+    const auto month = c.readings.empty() ? 0 : c.readings.front().kwh;
+    std::vector<day_use> list;
+    for (int i = 1; i <= days; ++i) {
+        const auto day = today - std::chrono::days{i};
+        dice random{static_cast<std::uint64_t>(day.time_since_epoch().count()) ^
+                    std::hash<std::string>{}(c.contract)};
+        list.push_back({date_text(day), month / 30 * random.between(70, 130) / 100});
+    }
+    return list;
+}
+
+const agent* find_agent(std::string_view badge) {
+    static const std::array<agent, 3> agents{{
+        {"AB1234", "KONE Seydou", "Releveur", true},
+        {"AB1235", "BAMBA Rokia", "Technicienne", true},
+        {"CD5678", "KOFFI Lassina", "Agent commercial", false},
+    }};
+    const auto* at = std::ranges::find(agents, badge, &agent::badge);
+    return at == agents.end() ? nullptr : at;
 }
 
 } // namespace yeelen::sim

@@ -80,7 +80,7 @@ std::optional<fault> fault_of_contract(std::string_view operation, std::string_v
     if (contract.size() != 7 || (!contract.starts_with("9990") && !contract.starts_with("9991"))) {
         return std::nullopt;
     }
-    if (contract[3] == '1' && operation == "find_contract") {
+    if (contract[3] == '1' && (operation == "find_contract" || operation == "find_meter")) {
         return std::nullopt;
     }
     const auto code = number(contract.substr(4)).value_or(0);

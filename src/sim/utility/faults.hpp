@@ -48,7 +48,7 @@ private:
     std::deque<entry> list_;
 };
 
-/// 9990xxx: each call fails. 9991xxx: each but find_contract.
+/// 9990xxx: each call fails. 9991xxx: each but find_contract and find_meter.
 std::optional<fault> fault_of_contract(std::string_view operation, std::string_view contract);
 
 } // namespace yeelen::sim

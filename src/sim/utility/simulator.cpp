@@ -12,7 +12,7 @@ namespace yeelen::sim {
 struct utility_simulator::impl {
     impl(runtime::asio::io_context& io, std::unique_ptr<book> records,
          const utility_options& options)
-        : work(std::move(records), options.seed)
+        : work(std::move(records), options.seed, options.wallet)
         , api(io, work, options.latency) {}
 
     desk work;

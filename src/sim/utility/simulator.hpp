@@ -14,7 +14,8 @@ struct utility_options {
     std::uint16_t port = 8700; ///< 0 takes a free one
     std::string db = "utility.db";
     bool fresh = false; ///< begin with the demonstration data, whatever was done before
-    std::chrono::milliseconds latency{0}; ///< added to every operation
+    std::chrono::milliseconds latency{0};    ///< added to every operation
+    std::chrono::milliseconds wallet{4'000}; ///< how long a payment is pending
     std::uint64_t seed = 1;
 };
 

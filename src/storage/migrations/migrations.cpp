@@ -7,10 +7,11 @@
 namespace yeelen::storage {
 
 std::span<const migration> migrations() noexcept {
-    static const std::array<migration, 3> steps{{
+    static const std::array<migration, 4> steps{{
         {"0001 sessions", sql_0001_sessions},
         {"0002 outbox", sql_0002_outbox},
         {"0003 quarantine", sql_0003_quarantine},
+        {"0004 menu versions", sql_0004_menu_versions},
     }};
     return steps;
 }

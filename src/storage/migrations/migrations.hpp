@@ -19,6 +19,7 @@ struct migration {
 extern const char* const sql_0001_sessions;
 extern const char* const sql_0002_outbox;
 extern const char* const sql_0003_quarantine;
+extern const char* const sql_0004_menu_versions;
 
 /// All steps, oldest first; the number of a step is its place, from 1, and is kept in `PRAGMA
 /// user_version`.

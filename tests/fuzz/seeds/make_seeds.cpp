@@ -120,16 +120,23 @@ void menus(writer& out) {
     const auto small = YEELEN_SOURCE_DIR "/tests/fuzz/seeds/menu"s;
     out.put("menu_load", support::read_text_file(small + "/menu.yaml") + "\0"s +
                              support::read_text_file(small + "/fr.yaml") + "\0"s + "\1\1\1\2\0\4"s);
-    for (char first = 0; first < 8; ++first) {
-        out.put("menu_talk", std::string{1, 0, first, 1, 10, 5, 8, 7, 1, 2, 0, 9, 3});
-        out.put("menu_talk", std::string{0, 0, first, 12, 1, 8, 8, 11, 10, 1, 2, 98, 8});
+    for (char which = 0; which < 2; ++which) {
+        for (char first = 0; first < 10; ++first) {
+            out.put("menu_talk", std::string{which, 1, 1, 0, 1, first, 1, 10, 5, 8, 7, 1, 2, 0, 9});
+            out.put("menu_talk",
+                    std::string{which, 1, 0, 1, first, 1, 0, 12, 1, 8, 8, 11, 10, 1, 2, 98, 8});
+        }
     }
-    const yeelen::menu::state s{
-        .language = "fr",
-        .at = "invoices",
-        .history = {"home", "invoices"},
-        .values = boost::json::parse(R"({"a":null,"b":true,"d":-1,"e":0.1,"f":"é","g":[{"m":1}]})")
-                      .as_object()};
+    yeelen::menu::state s{.language = "fr", .at = 3, .history = {0, 5}};
+    s.frames.resize(2);
+    s.frames[0].values =
+        boost::json::parse(
+            R"({"a":null,"b":true,"d":-1,"e":0.1,"f":"é","g":[{"m":1,"n":"F26070000417"},{"m":2,"n":"F26080000417"}],
+                "h":"2026-07-06","i":"2026-07","j":"04123456789","k":["long","long"]})")
+            .as_object();
+    s.frames[1] = {.caller = 1, .way = 1, .first = true, .values = {{"why", "balance"}}};
+    s.notice = 8;
+    s.doubted = "0412345";
     out.put("menu_state", yeelen::menu::encode(s));
 }
 

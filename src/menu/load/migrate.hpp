@@ -1,0 +1,19 @@
+#pragma once
+// Version 1 of the menu language to version 2: a transformation of the document before it is read.
+// Every node keeps its place, so that faults point into the author's own file.
+#include "document/node.hpp"
+
+namespace yeelen::menu {
+
+/// What `menu_language` says; 0 when it says nothing of use.
+std::int64_t version_of(const document::node& menu);
+
+/// menu.yaml of version 1. `first: { unless, go: X }`, `then` and `to: return` become flows: the
+/// screens that are reached from X until the return, under the name X. A list under `profile`
+/// becomes a map of types. What cannot be moved by itself is a fault that says what to do.
+void migrate_menu(document::node& menu, const std::string& file, core::faults& faults);
+/// locales/<language>.yaml of a version 1 menu: built-in texts that are new since are taken from
+/// the nearest old ones.
+void migrate_locale(document::node& locale);
+
+} // namespace yeelen::menu

@@ -1,0 +1,95 @@
+// The table of the language as a part of the manual.
+#include "document/value_type_reader.hpp"
+#include "menu/load/language.hpp"
+
+#include <fmt/format.h>
+
+namespace yeelen::menu {
+
+namespace {
+
+using document::field;
+using document::form;
+using document::shape;
+
+std::string time_text(std::int64_t milliseconds) {
+    const auto minutes = milliseconds / 60'000;
+    return minutes % 60 == 0 ? fmt::format("{}h", minutes / 60) : fmt::format("{}m", minutes);
+}
+
+/// What the field takes, in a word or two.
+std::string takes(const field& f) {
+    switch (f.form) {
+    case form::word: return std::string{f.holds.empty() ? "word" : f.holds};
+    case form::integer: return fmt::format("{} to {}", f.least, f.most);
+    case form::duration:
+        return fmt::format("time, {} to {}", time_text(f.least), time_text(f.most));
+    case form::flag: return "true, false";
+    case form::choice: return fmt::format("{}", fmt::join(document::words_of(f.words), ", "));
+    case form::words:
+        return f.holds.empty() ? "list of words" : fmt::format("list of {}s", f.holds);
+    case form::list:
+        return f.holds.ends_with('s') && f.holds != "alias" ? fmt::format("list of {}", f.holds)
+                                                            : fmt::format("list: {}", f.holds);
+    case form::map: return f.holds.empty() ? "map" : fmt::format("map: {}", f.holds);
+    case form::tree: return std::string{f.holds.empty() ? "value" : f.holds};
+    }
+    return {};
+}
+
+void append_rows(std::string& out, const shape& s) {
+    for (const auto& f : s.fields) {
+        std::string about{f.about};
+        if (!f.only.empty()) {
+            about += fmt::format(" Type {} only.", fmt::join(document::words_of(f.only), ", "));
+        }
+        if (!f.otherwise.empty()) {
+            about += fmt::format(" Default `{}`.", f.otherwise);
+        }
+        out += fmt::format("| {}`{}`{} | {} | {} | `{}` |\n", f.required ? "" : "[", f.name,
+                           f.required ? "" : "]", takes(f), about, f.example);
+    }
+}
+
+void append_table(std::string& out, const shape& s) {
+    out += "\n| field | takes | what it says | such as |\n|---|---|---|---|\n";
+    append_rows(out, s);
+}
+
+std::string capital(std::string_view text) {
+    std::string out{text};
+    out.front() = out.front() >= 'a' && out.front() <= 'z' ? static_cast<char>(out.front() - 32)
+                                                           : out.front();
+    return out;
+}
+
+} // namespace
+
+std::string reference() {
+    std::string out =
+        "## Reference: the head of menu.yaml\n\nFields in [brackets] may be left out.\n";
+    append_table(out, language::head());
+    out += "\n## Reference: the kinds of screen\n\nA screen is of the kind whose field it has. "
+           "Every kind may also have:\n";
+    append_table(out, language::common());
+    for (const auto& kind : language::kinds()) {
+        out += fmt::format("\n### {}\n\n{}\n", kind.shape.name, kind.shape.about);
+        if (!kind.also.empty()) {
+            out += fmt::format("Any of `{}` makes this kind as well.\n",
+                               fmt::join(document::words_of(kind.also), "`, `"));
+        }
+        append_table(out, kind.shape);
+        out += fmt::format("\n```yaml {}\n{}```\n", kind.flows ? "flows" : "screens", kind.example);
+    }
+    out += "\n## Reference: the parts\n";
+    for (const auto* part : language::parts()) {
+        out += fmt::format("\n### {}\n\n{}\n", capital(part->name), part->about);
+        append_table(out, *part);
+        if (part->also) {
+            out += fmt::format("\nAnd every field of a {}.\n", part->also->name);
+        }
+    }
+    return out;
+}
+
+} // namespace yeelen::menu

@@ -1,0 +1,226 @@
+#include "menu/expression/day.hpp"
+#include "menu/walk/value_octets.hpp"
+
+#include <bit>
+#include <fmt/format.h>
+
+namespace yeelen::menu {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::int64_t most_months = 10000 * 12;
+
+} // namespace
+
+std::string_view value_reader::bad() {
+    good = false;
+    return ""; // never a null pointer: Boost.JSON copies keys from it
+}
+
+std::uint8_t value_reader::octet() {
+    if (left_.empty()) {
+        good = false;
+        return 0;
+    }
+    const auto o = static_cast<std::uint8_t>(left_.front());
+    left_.remove_prefix(1);
+    return o;
+}
+
+std::uint64_t value_reader::number() {
+    std::uint64_t n = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+        const auto o = octet();
+        n |= static_cast<std::uint64_t>(o & 0x7F) << shift;
+        if ((o & 0x80) == 0) {
+            return n;
+        }
+    }
+    good = false;
+    return 0;
+}
+
+std::int64_t value_reader::signed_number() {
+    const auto n = number();
+    return static_cast<std::int64_t>((n >> 1) ^ (~(n & 1) + 1));
+}
+
+std::size_t value_reader::count() {
+    const auto n = number();
+    good = good && n <= octet_limit::entries && n <= left_.size();
+    return good ? static_cast<std::size_t>(n) : 0;
+}
+
+std::string_view value_reader::taken(std::uint64_t size) {
+    if (!good || size > octet_limit::text || size > left_.size()) {
+        return bad();
+    }
+    const auto s = left_.substr(0, static_cast<std::size_t>(size));
+    left_.remove_prefix(s.size());
+    return s;
+}
+
+std::string_view value_reader::met(std::string_view s) {
+    if (good && s.size() >= octet_limit::met_size && met_.size() < octet_limit::met) {
+        met_.push_back(s);
+    }
+    return s;
+}
+
+std::string_view value_reader::made(std::string s) {
+    if (!good) {
+        return bad();
+    }
+    made_.push_back(std::move(s));
+    return met(made_.back());
+}
+
+/// Nothing where the octet says that no text follows.
+std::optional<std::string_view> value_reader::text_of(std::uint8_t what, std::string_view before) {
+    if (what >= octet::short_text && what < octet::small_number) {
+        return met(taken(what - octet::short_text));
+    }
+    if ((what >= octet::text_met && what < octet::short_text) || what == octet::text_met_later) {
+        const auto index = what == octet::text_met_later ? number() : what - octet::text_met;
+        return good && index < met_.size() ? met_[static_cast<std::size_t>(index)] : bad();
+    }
+    switch (what) {
+    case octet::long_text: return met(taken(number()));
+    case octet::date: {
+        const auto day = later(octet::first_day, signed_number());
+        return day ? made(day_text(*day)) : bad();
+    }
+    case octet::month: {
+        const auto months = signed_number();
+        if (months < -octet::first_month || months >= most_months - octet::first_month) {
+            return bad();
+        }
+        const auto all = months + octet::first_month;
+        return made(fmt::format("{:04}-{:02}", all / 12, all % 12 + 1));
+    }
+    case octet::digits: {
+        const auto size = number();
+        if (size > 0xFF) {
+            return bad();
+        }
+        std::string s;
+        for (const char c : taken((size + 1) / 2)) {
+            const auto pair = static_cast<unsigned char>(c);
+            good = good && pair >> 4 < 10 && (pair & 0xF) < 10;
+            s += static_cast<char>('0' + (pair >> 4));
+            s += static_cast<char>('0' + (pair & 0xF));
+        }
+        s.resize(good ? static_cast<std::size_t>(size) : 0);
+        return made(std::move(s));
+    }
+    case octet::near_text: {
+        const auto ends = octet();
+        const std::size_t front = ends >> 4;
+        const std::size_t back = ends & 0xF;
+        const auto middle = taken(number());
+        if (!good || front + back > before.size() ||
+            front + middle.size() + back > octet_limit::text) {
+            return bad();
+        }
+        std::string s{before.substr(0, front)};
+        s += middle;
+        s += before.substr(before.size() - back);
+        return made(std::move(s));
+    }
+    default: return std::nullopt;
+    }
+}
+
+std::string_view value_reader::text() {
+    const auto s = text_of(octet(), {});
+    texts_ += s ? s->size() : 0;
+    return s && good && texts_ <= octet_limit::texts ? *s : bad();
+}
+
+json::value value_reader::value(int depth) {
+    return value_of(octet(), depth);
+}
+
+json::value value_reader::value_of(std::uint8_t what, int depth) {
+    if (!good || depth >= octet_limit::depth) {
+        good = false;
+        return {};
+    }
+    if (what >= octet::small_number) {
+        return static_cast<std::int64_t>(what - octet::small_number);
+    }
+    switch (what) {
+    case octet::none: return nullptr;
+    case octet::no: return false;
+    case octet::yes: return true;
+    case octet::integer: return signed_number();
+    case octet::real: {
+        std::uint64_t bits = 0;
+        for (int i = 0; i < 8; ++i) {
+            bits |= static_cast<std::uint64_t>(octet()) << (8 * i);
+        }
+        return std::bit_cast<double>(bits);
+    }
+    case octet::list: return list(depth);
+    case octet::table: return table(depth);
+    case octet::object: return fields(depth + 1);
+    default: break;
+    }
+    const auto s = text_of(what, {});
+    texts_ += s ? s->size() : 0;
+    good = good && s && texts_ <= octet_limit::texts;
+    return good ? json::value(json::string(*s)) : json::value{};
+}
+
+json::value value_reader::list(int depth) {
+    json::array all;
+    for (std::size_t n = count(); n > 0 && good; --n) {
+        all.push_back(value(depth + 1));
+    }
+    return all;
+}
+
+json::value value_reader::table(int depth) {
+    const auto rows = count();
+    const auto width = count();
+    good = good && width > 0 && width <= octet_limit::columns;
+    std::vector<column> columns;
+    for (std::size_t i = 0; i < width && good; ++i) {
+        columns.push_back({text(), {}});
+    }
+    json::array all;
+    for (std::size_t n = rows; n > 0 && good; --n) {
+        json::object row;
+        for (auto& c : columns) {
+            const auto what = octet();
+            if (what == octet::absent || !good) {
+                continue;
+            }
+            texts_ += c.name.size();
+            if (const auto s = text_of(what, c.before)) {
+                texts_ += s->size();
+                good = good && texts_ <= octet_limit::texts;
+                row.emplace(c.name, json::string(*s));
+                c.before = *s;
+            } else {
+                row.emplace(c.name, value_of(what, depth + 2));
+                c.before = {};
+            }
+        }
+        all.emplace_back(std::move(row));
+    }
+    return all;
+}
+
+json::object value_reader::fields(int depth) {
+    json::object o;
+    for (std::size_t n = count(); n > 0 && good; --n) {
+        const auto key = text();
+        o.emplace(key, value(depth));
+    }
+    return o;
+}
+
+} // namespace yeelen::menu

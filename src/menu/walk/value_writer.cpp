@@ -1,0 +1,226 @@
+#include "menu/expression/day.hpp"
+#include "menu/walk/value_octets.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace yeelen::menu {
+
+namespace json = boost::json;
+
+namespace {
+
+/// Exactly "2026-07-06".
+std::optional<std::chrono::sys_days> day_in(std::string_view s) {
+    const auto day = s.size() == 10 && s[4] == '-' ? read_day(s) : std::nullopt;
+    return day && day_text(*day) == s ? day : std::nullopt;
+}
+
+/// Exactly "2026-07": months since the year 0.
+std::optional<int> month_in(std::string_view s) {
+    if (s.size() != 7 || s[4] != '-' || read_month(s) != s) {
+        return std::nullopt;
+    }
+    const auto digit = [&](std::size_t i) { return s[i] - '0'; };
+    return ((digit(0) * 10 + digit(1)) * 10 + digit(2)) * 120 + digit(3) * 12 + digit(5) * 10 +
+           digit(6) - 1;
+}
+
+bool all_digits(std::string_view s) noexcept {
+    return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+struct shared_ends {
+    std::size_t front = 0;
+    std::size_t back = 0;
+};
+
+shared_ends shared_with(std::string_view before, std::string_view s) noexcept {
+    const auto most = std::min(before.size(), s.size());
+    shared_ends ends;
+    while (ends.front < std::min(most, octet_limit::shared) &&
+           before[ends.front] == s[ends.front]) {
+        ++ends.front;
+    }
+    const auto rest = std::min(most - ends.front, octet_limit::shared);
+    while (ends.back < rest &&
+           before[before.size() - 1 - ends.back] == s[s.size() - 1 - ends.back]) {
+        ++ends.back;
+    }
+    return ends;
+}
+
+std::string_view text_in(const json::value* v) noexcept {
+    const auto* s = v ? v->if_string() : nullptr;
+    return s ? std::string_view{*s} : std::string_view{};
+}
+
+} // namespace
+
+void value_writer::number(std::uint64_t n) {
+    while (n >= 0x80) {
+        octet(static_cast<std::uint8_t>(0x80 | (n & 0x7F)));
+        n >>= 7;
+    }
+    octet(static_cast<std::uint8_t>(n));
+}
+
+void value_writer::signed_number(std::int64_t n) {
+    number((static_cast<std::uint64_t>(n) << 1) ^ static_cast<std::uint64_t>(n >> 63));
+}
+
+void value_writer::real(double d) {
+    octet(octet::real);
+    const auto bits = std::bit_cast<std::uint64_t>(d);
+    for (int i = 0; i < 8; ++i) {
+        octet(static_cast<std::uint8_t>(bits >> (8 * i)));
+    }
+}
+
+void value_writer::text(std::string_view s, std::string_view before) {
+    if (s.size() >= octet_limit::met_size) {
+        if (const auto at = std::find(met_.begin(), met_.end(), s); at != met_.end()) {
+            const auto index = static_cast<std::size_t>(at - met_.begin());
+            if (index < 0x20) {
+                octet(static_cast<std::uint8_t>(octet::text_met + index));
+            } else {
+                octet(octet::text_met_later);
+                number(index);
+            }
+            return;
+        }
+        if (met_.size() < octet_limit::met) {
+            met_.push_back(s);
+        }
+    }
+    if (const auto day = day_in(s)) {
+        octet(octet::date);
+        signed_number((*day - octet::first_day).count());
+        return;
+    }
+    if (const auto month = month_in(s)) {
+        octet(octet::month);
+        signed_number(*month - octet::first_month);
+        return;
+    }
+    const bool digits = s.size() >= 4 && s.size() <= 0xFF && all_digits(s);
+    const auto plain = digits ? 2 + (s.size() + 1) / 2 : 1 + s.size();
+    if (const auto ends = shared_with(before, s);
+        s.size() <= octet_limit::text && 3 + s.size() - ends.front - ends.back < plain) {
+        octet(octet::near_text);
+        octet(static_cast<std::uint8_t>(ends.front << 4 | ends.back));
+        const auto middle = s.substr(ends.front, s.size() - ends.front - ends.back);
+        number(middle.size());
+        out.append(middle);
+        return;
+    }
+    if (digits) {
+        octet(octet::digits);
+        number(s.size());
+        for (std::size_t i = 0; i < s.size(); i += 2) {
+            const int low = i + 1 < s.size() ? s[i + 1] - '0' : 0;
+            octet(static_cast<std::uint8_t>((s[i] - '0') << 4 | low));
+        }
+        return;
+    }
+    if (s.size() < 0x40) {
+        octet(static_cast<std::uint8_t>(octet::short_text + s.size()));
+    } else {
+        octet(octet::long_text);
+        number(s.size());
+    }
+    out.append(s);
+}
+
+void value_writer::fields(const json::object& o) {
+    number(o.size());
+    for (const auto& [key, v] : o) {
+        text(key);
+        value(v);
+    }
+}
+
+/// False where the entries are no objects of much the same fields.
+bool value_writer::table(const json::array& rows) {
+    std::vector<std::string_view> columns;
+    std::size_t filled = 0;
+    for (const auto& row : rows) {
+        const auto* o = row.if_object();
+        if (!o || o->size() > octet_limit::columns) {
+            return false;
+        }
+        filled += o->size();
+        for (const auto& [key, v] : *o) {
+            const std::string_view name{key};
+            if (std::find(columns.begin(), columns.end(), name) == columns.end()) {
+                columns.push_back(name);
+            }
+        }
+        if (columns.size() > octet_limit::columns) {
+            return false;
+        }
+    }
+    if (columns.empty() || filled * 2 < columns.size() * rows.size()) {
+        return false;
+    }
+    octet(octet::table);
+    number(rows.size());
+    number(columns.size());
+    for (const auto name : columns) {
+        text(name);
+    }
+    std::vector<const json::value*> before(columns.size());
+    for (const auto& row : rows) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (const auto* v = row.get_object().if_contains(columns[i])) {
+                value(*v, before[i]);
+                before[i] = v;
+            } else {
+                octet(octet::absent);
+            }
+        }
+    }
+    return true;
+}
+
+void value_writer::list(const json::array& all) {
+    if (all.size() > 1 && table(all)) {
+        return;
+    }
+    octet(octet::list);
+    number(all.size());
+    for (const auto& entry : all) {
+        value(entry);
+    }
+}
+
+void value_writer::value(const json::value& v, const json::value* before) {
+    switch (v.kind()) {
+    case json::kind::null: octet(octet::none); break;
+    case json::kind::bool_: octet(v.get_bool() ? octet::yes : octet::no); break;
+    case json::kind::int64:
+        if (const auto n = v.get_int64(); n >= 0 && n < 0x80) {
+            octet(static_cast<std::uint8_t>(octet::small_number + n));
+        } else {
+            octet(octet::integer);
+            signed_number(n);
+        }
+        break;
+    case json::kind::uint64: // past int64: no exact whole number for us
+        if (v.get_uint64() <= INT64_MAX) {
+            value(static_cast<std::int64_t>(v.get_uint64()));
+        } else {
+            real(static_cast<double>(v.get_uint64()));
+        }
+        break;
+    case json::kind::double_: real(v.get_double()); break;
+    case json::kind::string: text(v.get_string(), text_in(before)); break;
+    case json::kind::array: list(v.get_array()); break;
+    case json::kind::object:
+        octet(octet::object);
+        fields(v.get_object());
+        break;
+    }
+}
+
+} // namespace yeelen::menu

@@ -1,0 +1,201 @@
+#include "workbench/explore.hpp"
+
+#include "menu/model/model.hpp"
+#include "smpp/text.hpp"
+#include "workbench/samples.hpp"
+#include "workbench/talk.hpp"
+#include <deque>
+#include <fmt/format.h>
+#include <map>
+#include <unordered_set>
+
+namespace yeelen::workbench {
+
+namespace {
+
+constexpr std::string_view today = "2026-07-06";
+constexpr std::chrono::sys_days day{std::chrono::year{2026} / 7 / 6};
+
+/// How a situation was reached: the situations before it, by number.
+struct step_taken {
+    std::size_t from = 0;
+    std::vector<std::string> notes;
+};
+
+class explorer {
+public:
+    explorer(const std::shared_ptr<const menu::definition>& menu, const menu::operations& known,
+             const explore_options& options, coverage& seen)
+        : menu_(*menu)
+        , options_(options)
+        , seen_(seen)
+        , first_(menu::engine{menu, settings_of(options)}, "2250701020304", profile_of(options),
+                 core::utc_time{day} + std::chrono::hours{10}) {
+        for (const auto& [name, shape] : known) {
+            outcomes_.emplace(name, outcomes_of(shape));
+        }
+    }
+
+    exploration run();
+
+private:
+    struct situation {
+        talk phone;
+        std::size_t depth;
+        std::size_t taken; ///< index in taken_
+    };
+
+    static std::shared_ptr<const menu::settings> settings_of(const explore_options& o) {
+        auto s = std::make_shared<menu::settings>();
+        for (const auto& flag : o.flags) {
+            s->flags[flag].percent = 100;
+        }
+        return s;
+    }
+    static boost::json::object profile_of(const explore_options& o) {
+        return o.language.empty() ? boost::json::object{}
+                                  : boost::json::object{{"language", o.language}};
+    }
+
+    void every_outcome(const talk& before, std::size_t from, std::size_t depth,
+                       const std::string& typed);
+    void take(talk after, const heard& h, std::size_t from, std::size_t depth,
+              std::vector<std::string> notes);
+    void hold(const talk& after, const heard& h, std::size_t taken);
+    bool enough() const { return result_.broken || !result_.whole; }
+
+    const menu::definition& menu_;
+    const explore_options& options_;
+    coverage& seen_;
+    talk first_;
+    std::map<std::string, std::vector<core::call_outcome>, std::less<>> outcomes_;
+    std::vector<step_taken> taken_;
+    std::deque<situation> open_;
+    std::unordered_set<std::string> met_;
+    exploration result_;
+};
+
+exploration explorer::run() {
+    taken_.push_back({});
+    every_outcome(first_, 0, 0, {});
+    // Breadth first: the first breach found is one with the fewest keys.
+    while (!open_.empty() && !enough()) {
+        const situation at = std::move(open_.front());
+        open_.pop_front();
+        if (at.depth >= options_.depth) {
+            continue;
+        }
+        for (const auto& typed : inputs_for(menu_.data(), at.phone.at().at, today)) {
+            every_outcome(at.phone, at.taken, at.depth + 1, typed);
+        }
+    }
+    for (const auto& node : menu_.data().screens) {
+        const auto* ask = std::get_if<menu::ask_screen>(&node.body);
+        if (ask && ask->type == menu::answer_type::pattern) {
+            result_.not_answered.push_back(node.name);
+        }
+    }
+    return std::move(result_);
+}
+
+/// One turn, again and again, with every row of outcomes that its calls can have.
+void explorer::every_outcome(const talk& before, std::size_t from, std::size_t depth,
+                             const std::string& typed) {
+    std::vector<std::size_t> row; // which outcome each call of the turn gets
+    for (bool more = true; more && !enough();) {
+        if (++result_.turns > options_.most_turns) {
+            result_.whole = false;
+            return;
+        }
+        std::vector<std::string> notes{depth == 0 ? fmt::format("dial {}", options_.code)
+                                                  : fmt::format("type {}", typed)};
+        std::size_t calls = 0;
+        std::vector<std::size_t> choices;
+        const backend answers = [&](const core::call_request& asked) -> core::call_outcome {
+            const auto known = outcomes_.find(asked.operation);
+            if (known == outcomes_.end()) {
+                return std::unexpected(core::call_failure::unreachable);
+            }
+            if (calls == row.size()) {
+                row.push_back(0);
+            }
+            choices.push_back(known->second.size());
+            const auto& outcome = known->second[row[calls++]];
+            notes.push_back(fmt::format("{}: {}", asked.operation,
+                                        outcome ? boost::json::serialize(*outcome)
+                                                : std::string{core::name_of(outcome.error())}));
+            return outcome;
+        };
+        talk after = before;
+        after.forget_visited();
+        const heard h =
+            depth == 0 ? after.dial(options_.code, answers) : after.type(typed, answers);
+        seen_.add(after.visited());
+        take(std::move(after), h, from, depth, std::move(notes));
+        // The next row: the last call that has another outcome gets it, those behind begin anew.
+        row.resize(calls);
+        while (!row.empty() && row.back() + 1 >= choices[row.size() - 1]) {
+            row.pop_back();
+        }
+        more = !row.empty();
+        if (more) {
+            ++row.back();
+        }
+    }
+}
+
+void explorer::take(talk after, const heard& h, std::size_t from, std::size_t depth,
+                    std::vector<std::string> notes) {
+    taken_.push_back({from, std::move(notes)});
+    const auto taken = taken_.size() - 1;
+    hold(after, h, taken);
+    result_.largest_state = std::max(result_.largest_state, after.stored_size());
+    const bool is_new =
+        met_.insert(menu::encode(after.at()) + boost::json::serialize(after.profile())).second;
+    if (!is_new) {
+        taken_.pop_back();
+        return;
+    }
+    ++result_.situations;
+    if (h.open) {
+        open_.push_back({std::move(after), depth, taken});
+    }
+}
+
+void explorer::hold(const talk& after, const heard& h, std::size_t taken) {
+    const auto breaks = [&](std::string rule) {
+        if (result_.broken) {
+            return;
+        }
+        breach b{.rule = std::move(rule), .path = {}, .screen = h.screen};
+        for (std::size_t at = taken; at != 0; at = taken_[at].from) {
+            b.path.insert(b.path.begin(), taken_[at].notes.begin(), taken_[at].notes.end());
+        }
+        result_.broken = std::move(b);
+    };
+    const auto size = smpp::measure_screen(h.screen);
+    if (h.screen.empty()) {
+        breaks("the screen is empty");
+    } else if (!size.fits()) {
+        breaks("the screen does not fit");
+    } else if (after.at().ended == menu::ending::fault) {
+        breaks("the session ends with a fault");
+    } else if (after.stored_size() > most_state) {
+        breaks(fmt::format("the session takes {} octets, more than {}", after.stored_size(),
+                           most_state));
+    }
+    for (const auto& sms : h.sms) {
+        if (sms.empty()) {
+            breaks("an SMS is empty");
+        }
+    }
+}
+
+} // namespace
+
+exploration explore(const std::shared_ptr<const menu::definition>& menu,
+                    const menu::operations& known, const explore_options& options, coverage& seen) {
+    return explorer{menu, known, options, seen}.run();
+}
+
+} // namespace yeelen::workbench

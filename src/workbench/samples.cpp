@@ -1,0 +1,161 @@
+#include "workbench/samples.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace yeelen::workbench {
+
+namespace json = boost::json;
+
+namespace {
+
+enum class extent : std::uint8_t { usual, least, most };
+
+json::value value_of(const core::value_type& type, extent how);
+
+json::value text_of(const core::value_type& type, extent how) {
+    const auto most = static_cast<std::size_t>(std::max<std::int64_t>(type.most, 0));
+    if (how == extent::most) {
+        return json::string(std::string(most, 'W'));
+    }
+    if (how == extent::least) {
+        return json::string(
+            std::string(static_cast<std::size_t>(std::max<std::int64_t>(type.least, 1)), 'a'));
+    }
+    return json::string(std::string(std::min<std::size_t>(most, 6), 'A'));
+}
+
+json::value list_of(const core::value_type& type, extent how) {
+    json::array all;
+    const auto most = static_cast<std::size_t>(std::max<std::int64_t>(type.most, 0));
+    const std::size_t entries = how == extent::most    ? most
+                                : how == extent::least ? 0
+                                                       : std::min<std::size_t>(most, 2);
+    for (std::size_t i = 0; i < entries && !type.entry.empty(); ++i) {
+        all.push_back(value_of(type.entry.front(), how));
+    }
+    return all;
+}
+
+json::value value_of(const core::value_type& type, extent how) {
+    using kind = core::value_kind;
+    switch (type.kind) {
+    case kind::any:
+    case kind::text: return text_of(type, how);
+    case kind::number:
+    case kind::amount:
+        return how == extent::most    ? type.most
+               : how == extent::least ? type.least
+                                      : std::clamp<std::int64_t>(2, type.least, type.most);
+    case kind::date: return how == extent::most ? "2026-12-28" : "2026-07-06";
+    case kind::month: return how == extent::most ? "2026-09" : "2026-05";
+    case kind::flag: return how != extent::least;
+    case kind::list: return list_of(type, how);
+    case kind::record: {
+        json::object all;
+        for (const auto& [name, field] : type.fields) {
+            if (!field.optional || how != extent::least) {
+                all[name] = value_of(field, how);
+            }
+        }
+        return all;
+    }
+    }
+    return nullptr;
+}
+
+void answers_to(const menu::ask_screen& a, std::string_view today, std::vector<std::string>& out) {
+    const auto repeated = [&](char c, std::int64_t times) {
+        out.emplace_back(static_cast<std::size_t>(std::max<std::int64_t>(times, 0)), c);
+    };
+    using type = menu::answer_type;
+    switch (a.type) {
+    case type::text:
+        repeated('a', a.least);
+        repeated('W', a.most);
+        break;
+    case type::digits:
+    case type::pin:
+        repeated('1', a.least);
+        repeated('8', a.most);
+        repeated('1', a.most + 1);
+        break;
+    case type::amount:
+        out.push_back(fmt::format("{}", a.least));
+        out.push_back(fmt::format("{}", a.most));
+        out.push_back(fmt::format("{}", a.most + 1));
+        break;
+    case type::phone: out.emplace_back("0701020304"); break;
+    case type::date:
+        out.emplace_back(today);
+        out.emplace_back("01/01/2000");
+        break;
+    case type::meter: {
+        auto good = number_with_check_digit(static_cast<std::size_t>(a.most));
+        out.push_back(good);
+        good.back() = good.back() == '9' ? '0' : static_cast<char>(good.back() + 1);
+        out.push_back(good); // doubted
+        break;
+    }
+    case type::pattern: break; // no sample is known to fit
+    }
+}
+
+} // namespace
+
+std::string number_with_check_digit(std::size_t digits) {
+    std::string number;
+    for (std::size_t i = 0; i + 1 < digits; ++i) {
+        number += static_cast<char>('1' + i % 9);
+    }
+    int sum = 0;
+    for (std::size_t i = 0; i < number.size(); ++i) {
+        int d = number[number.size() - 1 - i] - '0';
+        if (i % 2 == 0) {
+            d = d * 2 > 9 ? d * 2 - 9 : d * 2;
+        }
+        sum += d;
+    }
+    return number + static_cast<char>('0' + (10 - sum % 10) % 10);
+}
+
+std::vector<core::call_outcome> outcomes_of(const menu::operation_shape& operation) {
+    core::value_type whole{.kind = core::value_kind::record, .fields = operation.answer};
+    std::vector<core::call_outcome> all;
+    for (const auto how : {extent::usual, extent::least, extent::most}) {
+        auto value = value_of(whole, how);
+        all.emplace_back(std::move(value.get_object()));
+    }
+    for (int f = 0; f <= static_cast<int>(core::call_failure::garbage); ++f) {
+        all.emplace_back(std::unexpected(static_cast<core::call_failure>(f)));
+    }
+    return all;
+}
+
+std::vector<std::string> inputs_for(const menu::menu_data& menu, menu::screen_id screen,
+                                    std::string_view today) {
+    std::vector<std::string> all;
+    const auto& body = menu.screens[screen].body;
+    if (const auto* c = std::get_if<menu::choose_screen>(&body)) {
+        for (const auto& o : c->options) {
+            all.push_back(o.key);
+        }
+        if (c->listed) {
+            all.insert(all.end(), {"1", "2", "3"});
+        }
+    } else if (const auto* a = std::get_if<menu::ask_screen>(&body)) {
+        answers_to(*a, today, all);
+    } else {
+        all.insert(all.end(), {"1", "2"}); // list, show, confirm
+    }
+    all.push_back(menu.keys.next);
+    all.push_back(menu.keys.previous);
+    all.push_back(menu.keys.back);
+    all.push_back(menu.keys.home);
+    all.emplace_back("#?");
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+} // namespace yeelen::workbench

@@ -1,0 +1,147 @@
+// Scripted conversations: read, run, told apart from what was expected, rewritten.
+#include "support/temporary_folder.hpp"
+#include "workbench/pump.hpp"
+#include "workbench/rewrite.hpp"
+#include "workbench/run_conversation.hpp"
+#include <array>
+#include <fstream>
+#include <sstream>
+
+using namespace yeelen;
+using namespace yeelen::workbench;
+using workbench_test::pump;
+
+namespace {
+
+const std::string level_file = workbench_test::pump_folder + "/tests/level.yaml";
+
+std::string text_of(const std::string& file) {
+    std::ifstream in{file};
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+conversation read(const std::string& file) {
+    auto c = read_conversation(file);
+    if (!c) {
+        for (const auto& fault : c.error()) {
+            FAIL_CHECK(fault.text());
+        }
+        throw std::runtime_error{"faults"};
+    }
+    return std::move(*c);
+}
+
+} // namespace
+
+TEST_CASE("a conversation that goes as expected") {
+    coverage seen;
+    const auto result = run(read(level_file), pump(), seen);
+    for (const auto& f : result.failures) {
+        FAIL_CHECK(f.message);
+    }
+    const auto r = report(*pump(), seen);
+    CHECK(r.screens_met == 3); // home, level, shown
+    CHECK(r.not_met.size() == r.screens - 3);
+}
+
+TEST_CASE("what is not as expected is told at its line") {
+    struct row {
+        const char* name;
+        const char* from;
+        const char* to;
+        std::size_t line;
+        const char* says;
+    };
+    const std::array rows{
+        row{"another screen", "2 Pay\n", "2 Buy\n", 6, "another screen"},
+        row{"a part is missing", "Level 42", "Level 43", 13, "does not say 'Level 43 %'"},
+        row{"another argument", "calls: { level: { phone: \"233201234567\" } }",
+            "calls: { level: { phone: \"1\" } }", 10, "was called with"},
+        row{"no answer is given", "backend: { level: { percent: 42 } }",
+            "backend: { pay: timeout }", 10, "has no answer for it"},
+        row{"an answer that nothing asks for", "level: { percent: 42 }",
+            "level: { percent: 42 }, pay: timeout", 10, "was not called"},
+        row{"an SMS that does not come", "    contains: Level 42 %",
+            "    contains: Level 42 %\n    sms: [Hello]", 14, "did not come"},
+        row{"the session goes on", "- type: 1", "- type: 1\n    ends: true", 10,
+            "should have ended"},
+        row{"a key after the end", "    expect: Timed out.\n    ends: true\n", "  - type: 1\n", 15,
+            "nothing can be typed"},
+    };
+    const test::temporary_folder folder;
+    for (const auto& r : rows) {
+        CAPTURE(r.name);
+        const auto file = (folder.path() / "one.yaml").string();
+        std::ofstream{file} << replaced(text_of(level_file), r.from, r.to);
+        coverage seen;
+        const auto result = run(read(file), pump(), seen);
+        REQUIRE(!result.failures.empty());
+        CHECK(result.failures.front().where.line == r.line);
+        CHECK_MESSAGE(result.failures.front().message.find(r.says) != std::string::npos,
+                      result.failures.front().message);
+    }
+}
+
+TEST_CASE("faults of form are told all at once") {
+    const test::temporary_folder folder;
+    const auto file = (folder.path() / "one.yaml").string();
+    std::ofstream{file} << "test: x\nphone: abc\ndate: 2026-02-30\nsteps:\n  - dail: 1\n"
+                           "  - type: 1\n    backend: { level: timeuot }\n";
+    const auto c = read_conversation(file);
+    REQUIRE(!c);
+    std::vector<std::size_t> lines;
+    for (const auto& fault : c.error()) {
+        lines.push_back(fault.line);
+    }
+    for (const std::size_t line : {2u, 3u, 5u, 7u}) {
+        CHECK(std::ranges::find(lines, line) != lines.end());
+    }
+}
+
+TEST_CASE("a payment ends the session first; its outcome comes by SMS") {
+    const test::temporary_folder folder;
+    const auto file = (folder.path() / "pay.yaml").string();
+    std::ofstream{file} << R"(test: A payment
+steps:
+  - dial: "*7#"
+  - type: 2
+  - type: 500
+    expect: You pay GHS 500.00.
+    ends: true
+    calls: { pay: { amount: 500, phone: "2250701020304" } }
+  - late: { pay: { amount: 500 } }
+    sms: [Paid GHS 500.00.]
+)";
+    coverage seen;
+    const auto result = run(read(file), pump(), seen);
+    for (const auto& f : result.failures) {
+        FAIL_CHECK(f.message);
+    }
+}
+
+TEST_CASE("expectations are rewritten, and nothing else") {
+    const auto before = text_of(level_file);
+    const test::temporary_folder folder;
+    const auto file = (folder.path() / "one.yaml").string();
+    for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
+             {"      The pump\n      1 Level\n      2 Pay\n", "      Something\n\n      else\n"},
+             {"expect: |\n      The pump\n      1 Level\n      2 Pay\n", "expect: \"\"\n"},
+             {"2 Pay\n", "3 Pay\n"}}) {
+        CAPTURE(to);
+        std::ofstream{file} << replaced(before, from, to);
+        coverage seen;
+        const auto result = run(read(file), pump(), seen, true);
+        CHECK(!result.failures.empty());
+        const auto after = with_expectations(text_of(file), result.shown);
+        CHECK(after ==
+              replaced(before, "    expect: Timed out.\n", "    expect: |\n      Timed out.\n"));
+    }
+}

@@ -1,0 +1,67 @@
+// Every path: what is shown fits; a screen that breaks a rule is found with the way to it.
+#include "support/temporary_folder.hpp"
+#include "workbench/explore.hpp"
+#include "workbench/graph.hpp"
+#include "workbench/pump.hpp"
+#include "workbench/samples.hpp"
+
+using namespace yeelen;
+using namespace yeelen::workbench;
+using workbench_test::pump;
+using workbench_test::pump_operations;
+
+TEST_CASE("every screen and every way of a small menu is met") {
+    coverage seen;
+    const auto e =
+        explore(pump(), pump_operations(), {.depth = 3, .language = {}, .flags = {}}, seen);
+    CHECK(e.whole);
+    CHECK_MESSAGE(!e.broken, e.broken->rule << ": " << e.broken->screen);
+    CHECK(e.turns > 50);
+    const auto r = report(*pump(), seen);
+    CHECK(r.not_met.empty());
+    CHECK(r.not_gone.empty());
+}
+
+TEST_CASE("the number of turns is a bound, and it is said that not all was walked") {
+    coverage seen;
+    const auto e = explore(pump(), pump_operations(),
+                           {.depth = 20, .most_turns = 40, .language = {}, .flags = {}}, seen);
+    CHECK(!e.whole);
+}
+
+TEST_CASE("an answer longer than declared cannot break a screen") {
+    // The samples keep to what is declared; here a backend does not.
+    auto lying = pump_operations();
+    auto& percent = lying.at("level").answer.at("percent");
+    percent.kind = core::value_kind::text;
+    percent.most = 500;
+    coverage seen;
+    const auto e = explore(pump(), lying, {.depth = 2, .language = {}, .flags = {}}, seen);
+    CHECK_MESSAGE(!e.broken, e.broken->rule << ": " << e.broken->screen);
+}
+
+TEST_CASE("outcomes that are made up: three answers and each failure") {
+    const auto all = outcomes_of(pump_operations().at("level"));
+    REQUIRE(all.size() == 9);
+    CHECK(all[0]->at("percent") == 2);
+    CHECK(all[1]->at("percent") == 0);
+    CHECK(all[2]->at("percent") == 100);
+    CHECK(!all[3]);
+}
+
+TEST_CASE("a number with its check digit") {
+    CHECK(number_with_check_digit(11) == "12345678911");
+    CHECK(number_with_check_digit(2) == "18");
+}
+
+TEST_CASE("the picture of a menu") {
+    const auto dot = to_dot(*pump(), {});
+    CHECK(dot.find("The pump\\n1 Level\\n2 Pay") != std::string::npos);
+    CHECK(dot.find("label=\"level\"") != std::string::npos);
+    CHECK(dot.find("Not now") == std::string::npos); // only failures lead there
+    const auto with_failures = to_dot(*pump(), {.language = {}, .failures = true});
+    CHECK(with_failures.find("Not now") != std::string::npos);
+    const auto mermaid = to_mermaid(*pump(), {});
+    CHECK(mermaid.starts_with("flowchart LR\n"));
+    CHECK(mermaid.find("The pump<br>1 Level") != std::string::npos);
+}
