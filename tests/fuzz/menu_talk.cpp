@@ -2,8 +2,8 @@
 #include "fuzz/menus.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const auto electricity = yeelen::menu::load(support::menu_folder("electricity"),
-                                                       support::utility_operations());
+    static const auto electricity =
+        yeelen::menu::load(support::menu_folder("electricity"), support::utility_operations());
     static const auto kinds =
         yeelen::menu::load(support::menu_folder("kinds"), support::kinds_operations());
     fuzz::must(electricity.has_value() && kinds.has_value(), "the menus load");

@@ -1,7 +1,7 @@
 #pragma once
 // Conversations with a menu in which the fuzzer is the customer and the backend. What the engine
-// promises is held after every turn: the screen fits, the state is small and survives its octets, no
-// code is in it, and the turn comes out of it once more.
+// promises is held after every turn: the screen fits, the state is small and survives its octets,
+// no code is in it, and the turn comes out of it once more.
 #include "fuzz/check.hpp"
 #include "fuzz/input.hpp"
 #include "menu/engine.hpp"
@@ -36,9 +36,9 @@ public:
         for (int turns = 0; !in_.empty() && turns < 200; ++turns) {
             if (ended) {
                 static constexpr const char* codes[]{
-                    "*123#",         "*123#",     "*123*2#",      "*123*7#",
-                    "*123*1*1*2#",   "*123*#",    "*123*bills#",  "*123*pay*04123456789#",
-                    "*123*5*4711#",  "*123*X#"};
+                    "*123#",        "*123#",  "*123*2#",     "*123*7#",
+                    "*123*1*1*2#",  "*123*#", "*123*bills#", "*123*pay*04123456789#",
+                    "*123*5*4711#", "*123*X#"};
                 dialled_ = in_.below(12) == 0 ? "*123*" + std::string{in_.take(in_.below(60))}
                                               : codes[in_.below(std::size(codes))];
                 state_ = {};
@@ -173,7 +173,8 @@ private:
             const auto n = std::int64_t{in_.octet()} * in_.octet() * in_.octet() - 1000;
             return std::clamp(n, type.least, type.most);
         }
-        case kind::date: return boost::json::string(fmt::format("2026-{:02}-20", 1 + in_.below(12)));
+        case kind::date:
+            return boost::json::string(fmt::format("2026-{:02}-20", 1 + in_.below(12)));
         case kind::month: return boost::json::string(fmt::format("2026-{:02}", 1 + in_.below(12)));
         case kind::flag: return in_.flag();
         case kind::record: {

@@ -30,14 +30,12 @@ std::shared_ptr<const menu::definition> electricity() {
 }
 
 std::shared_ptr<const menu::definition> kinds() {
-    static const auto read =
-        menu::load(support::menu_folder("kinds"), support::kinds_operations());
+    static const auto read = menu::load(support::menu_folder("kinds"), support::kinds_operations());
     REQUIRE_MESSAGE(read.has_value(), all_texts(read.error()));
     return *read;
 }
 
-std::shared_ptr<const menu::definition> loaded(menu::sources files,
-                                               const menu::operations& known) {
+std::shared_ptr<const menu::definition> loaded(menu::sources files, const menu::operations& known) {
     auto read = menu::load(std::move(files), "menu", known);
     REQUIRE_MESSAGE(read.has_value(), all_texts(read.error()));
     return *read;

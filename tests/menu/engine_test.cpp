@@ -52,7 +52,8 @@ std::string pressed(const menu::engine& engine, std::string_view key, menu::stat
 
 TEST_CASE("screens that follow one another for ever end the session") {
     auto data = bare();
-    data->screens.push_back({.name = "round", .body = menu::branch_screen{.cases = {}, .otherwise = 1}});
+    data->screens.push_back(
+        {.name = "round", .body = menu::branch_screen{.cases = {}, .otherwise = 1}});
     menu::state at;
     CHECK(pressed(engine_of(std::move(data)), "1", at) == "closing.fault");
     CHECK(at.ended == menu::ending::fault);
@@ -105,7 +106,8 @@ TEST_CASE("a state with any numbers at all is walked on, or ends") {
     std::size_t faults = 0;
     for (int i = 0; i < 20000; ++i) {
         menu::state at{.language = one_of(2) ? "en" : "xx",
-                       .at = one_of(10) ? one_of(screens + 1) : static_cast<std::uint32_t>(random())};
+                       .at =
+                           one_of(10) ? one_of(screens + 1) : static_cast<std::uint32_t>(random())};
         at.ended = one_of(20) ? menu::ending::none : static_cast<menu::ending>(one_of(5));
         for (auto n = one_of(4); n > 0; --n) {
             at.history.push_back(one_of(30) ? one_of(screens) : menu::no_screen);
@@ -115,7 +117,8 @@ TEST_CASE("a state with any numbers at all is walked on, or ends") {
             f.caller = one_of(30) ? one_of(screens) : menu::no_screen;
             f.way = static_cast<std::uint8_t>(at.frames.size() > 1 ? one_of(4) : one_of(30) == 0);
             f.first = one_of(2) != 0;
-            f.values = {{"contract", "1"}, {"pin", 7}, {"history", {{"invoices", {1, 2, nullptr}}}}};
+            f.values = {
+                {"contract", "1"}, {"pin", 7}, {"history", {{"invoices", {1, 2, nullptr}}}}};
         }
         at.page = static_cast<std::uint16_t>(one_of(4) ? 0 : random());
         at.notice = one_of(4) ? menu::no_text : one_of(90);
@@ -143,7 +146,8 @@ TEST_CASE("sixteen screens of the way back are kept, flows keep their own") {
     const auto text = static_cast<menu::text_id>(data->locales[0].texts.size() - 1);
     // home, 30 screens, a flow of 30 screens
     for (menu::screen_id i = 1; i <= 30; ++i) {
-        data->screens.push_back({.name = std::to_string(i), .body = menu::show_screen{text, i + 1}});
+        data->screens.push_back(
+            {.name = std::to_string(i), .body = menu::show_screen{text, i + 1}});
     }
     data->screens.push_back({.name = "use", .body = menu::use_screen{.flow = 1, .to = 0}});
     data->flows[1].start = 32;

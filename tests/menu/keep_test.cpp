@@ -89,8 +89,8 @@ TEST_CASE("values are held to what was declared") {
 
 TEST_CASE("only what a screen uses is kept, of each entry of a list too") {
     core::value_type list = core::plain(value_kind::list);
-    list.entry = {core::value_type{.kind = value_kind::record,
-                                   .fields = {{"a", {}}, {"b", {}}, {"c", {}}}}};
+    list.entry = {
+        core::value_type{.kind = value_kind::record, .fields = {{"a", {}}, {"b", {}}, {"c", {}}}}};
     const core::value_type declared{.kind = value_kind::record,
                                     .fields = {{"all", list}, {"other", {}}}};
     menu::field_needs needs;

@@ -99,10 +99,10 @@ TEST_CASE("a last screen that is too long is cut at a word") {
 }
 
 TEST_CASE("home gives way before a screen takes two pages") {
-    const content tight{.body = std::string(160, 'x'), .items = {}};
+    const content tight{.body = std::string(165, 'x'), .items = {}};
     const layout one{tight, keys, "", 22};
     CHECK(one.pages() == 1);
-    CHECK(one.screen(0) == std::string(160, 'x') + "\n0 Retour");
+    CHECK(one.screen(0) == std::string(165, 'x') + "\n0 Retour");
     const layout two{
         {.body = std::string(150, 'x') + " " + std::string(24, 'y'), .items = {}}, keys, "", 22};
     CHECK(two.pages() == 2);
@@ -133,7 +133,7 @@ struct small_menu {
                                                                  : "Suite"));
         }
         for (const auto& text : texts) {
-            menu.text_keys.push_back(std::string(1, static_cast<char>('a' + texts.size())));
+            menu.text_keys.push_back(fmt::format("text.{}", menu.text_keys.size()));
             in.texts.push_back(world::parsed(text));
         }
         menu.locales.push_back(std::move(in));
@@ -218,7 +218,8 @@ TEST_CASE("a list's entries take the keys that no option and no key of the menu 
 
 TEST_CASE("of a question what is said gives way, to a doubt the question") {
     small_menu m{{"Quel est votre numéro de compteur ?"}};
-    const ask_screen a{.text = m.text(0)};
+    ask_screen a;
+    a.text = m.text(0);
     CHECK(m.shown(a, {}, {.text = "Vérifiez."}).text ==
           "Vérifiez.\nQuel est votre numéro de compteur ?\n0 Retour 00 Accueil");
     const std::string much(150, 'n');

@@ -28,8 +28,8 @@ std::string key(support::luck& luck, const support::conversation& talk) {
         case menu::answer_type::text: return "Awa";
         }
     }
-    static const std::array<std::string, 16> keys{"1",  "2", "3",  "4",  "5",  "6",       "7",  "8",
-                                                  "9", "0", "00", "98", "97", "1234567", "1 ", "10"};
+    static const std::array<std::string, 16> keys{
+        "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "00", "98", "97", "1234567", "1 ", "10"};
     switch (luck.below(20)) {
     case 0: return luck.garbage();
     case 1: return "";

@@ -68,8 +68,8 @@ TEST_CASE("what utilities answer with takes few octets") {
     CHECK(octets(R"(["paid","paid"])") == 2 + 5 + 1);
     // Names once; then a text that differs in one digit from the row before: four octets.
     const auto one = octets(R"([{"number":"F26070000417"},{"number":"F26080000417"}])");
-    const auto two =
-        octets(R"([{"number":"F26070000417"},{"number":"F26080000417"},{"number":"F26090000417"}])");
+    const auto two = octets(
+        R"([{"number":"F26070000417"},{"number":"F26080000417"},{"number":"F26090000417"}])");
     CHECK(two - one == 4);
 }
 
@@ -77,14 +77,14 @@ TEST_CASE("twelve invoices fit 300 octets") {
     auto s = started();
     json::array all;
     for (int i = 12; i > 0; --i) {
-        all.push_back({{"number", "F26" + std::to_string(10 + i) + "0000417"},
-                       {"month", "2026-" + std::string(i < 10 ? "0" : "") + std::to_string(i)},
-                       {"amount", 18000 + 137 * i},
-                       {"currency", "XOF"},
-                       {"kwh", 200 + i},
-                       {"due_date", "2026-" + std::string(i < 10 ? "0" : "") + std::to_string(i) +
-                                        "-20"},
-                       {"status", i == 12 ? "unpaid" : "paid"}});
+        all.push_back(
+            {{"number", "F26" + std::to_string(10 + i) + "0000417"},
+             {"month", "2026-" + std::string(i < 10 ? "0" : "") + std::to_string(i)},
+             {"amount", 18000 + 137 * i},
+             {"currency", "XOF"},
+             {"kwh", 200 + i},
+             {"due_date", "2026-" + std::string(i < 10 ? "0" : "") + std::to_string(i) + "-20"},
+             {"status", i == 12 ? "unpaid" : "paid"}});
     }
     s.frames[0].values["history"] = json::object{{"invoices", all}};
     const auto octets = encode(s);

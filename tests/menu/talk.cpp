@@ -78,8 +78,8 @@ private:
             show();
         } else if (verb == "late") {
             const auto outcome = outcome_of(rest.substr(rest.find(' ') + 1));
-            for (const auto& e : talk().engine().answered_late(
-                     talk().state_at_call(), talk().environment(), outcome)) {
+            for (const auto& e : talk().engine().answered_late(talk().state_at_call(),
+                                                               talk().environment(), outcome)) {
                 out += "< " + talk().written(e) + "\n";
             }
         } else {

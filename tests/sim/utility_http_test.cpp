@@ -229,7 +229,7 @@ TEST_CASE("the wallet refuses what ends in 13 francs, and what is no purchase is
     CHECK(u.post(meter, R"({"amount":5013,"msisdn":"1"})", "r-1")->status == 402);
     CHECK(u.get("/v1/payments/last?phone=1").at("status") == "refused");
     CHECK(u.post(meter, R"({"amount":100,"msisdn":"1"})", "r-2")->status == 422);
-    CHECK(u.post("/v1/meters/00021234569/purchases", R"({"amount":5000})", "r-3")->status == 404);
+    CHECK(u.post("/v1/meters/00021234562/purchases", R"({"amount":5000})", "r-3")->status == 404);
     CHECK(u.post("/v1/meters/123/purchases", R"({"amount":5000})", "r-4")->status == 404);
     const auto first = u.post(meter, R"({"amount":5000,"msisdn":"1"})", "r-5");
     REQUIRE(first->status == 201);

@@ -111,6 +111,7 @@ void evaluation::gather(const json::value& from, const path& p, std::size_t step
         if (const auto* list = here->if_array(); list && !index_of(p.steps[step])) {
             for (const auto& one : *list) {
                 if (level == most_lists || !spend(1)) {
+                    spent_ = true; // a sum of some of them is none
                     return;
                 }
                 gather(one, p, step, into, level + 1);

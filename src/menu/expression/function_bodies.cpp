@@ -40,6 +40,20 @@ computed first(computeds given) {
     return computed::of(given[0].entry(0));
 }
 
+computed with(computeds given) {
+    if (!given[0].missing() && !given[0].is_list()) {
+        return {};
+    }
+    computed::entries all;
+    for (std::size_t i = 0; i < given[0].size(); ++i) {
+        all.push_back(given[0].entry(i));
+    }
+    if (const auto* one = given[1].whole()) {
+        all.push_back(one);
+    }
+    return all;
+}
+
 namespace {
 
 computed chosen(computeds given, bool want_less) {

@@ -113,6 +113,19 @@ value_type first(value_types given) {
     return made;
 }
 
+value_type with(value_types given) {
+    auto made = given[0];
+    if (made.kind != value_kind::list) {
+        made = {.kind = value_kind::list, .most = 0};
+    }
+    if (made.entry.empty()) {
+        made.entry.push_back(given[1]);
+    }
+    made.most = bounded_sum(made.most, 1);
+    made.optional = false;
+    return made;
+}
+
 value_type lesser(value_types given) {
     return chosen(given, std::min(given[0].least, given[1].least),
                   std::min(given[0].most, given[1].most));

@@ -13,7 +13,7 @@ using core::value_kind;
 using enum function_input;
 
 /// The examples hold with the values of tests/menu/expression_examples.hpp.
-constexpr std::array<function_spec, 17> table{{
+constexpr std::array<function_spec, 18> table{{
     {"exists",
      function_form::prefix,
      "exists x",
@@ -66,6 +66,16 @@ constexpr std::array<function_spec, 17> table{{
      "12500",
      body::first,
      type::first},
+    {"with",
+     function_form::call,
+     "with(list, entry)",
+     {list, anything},
+     value_kind::list,
+     "The list with one more entry, a record, at its end; a missing list had none.",
+     "count(with(invoices, first(invoices)))",
+     "4",
+     body::with,
+     type::with},
     {"sum",
      function_form::call,
      "sum(list.field)",

@@ -180,7 +180,7 @@ value_type typing::product(const part& p, const value_type& a, const value_type&
     made.least = positive ? 0 : bounded_product(size, -1);
     made.most = size;
     if (by_whole && positive) {
-        made.most = a.most / b.least + 1;
+        made.most = bounded_sum(a.most / b.least, 1);
     }
     return made;
 }

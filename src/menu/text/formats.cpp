@@ -1,6 +1,7 @@
 #include "menu/text/formats.hpp"
 
 #include "menu/text/locale_data.hpp"
+#include "menu/text/measure.hpp"
 #include <algorithm>
 #include <chrono>
 #include <climits>
@@ -15,7 +16,7 @@ namespace yeelen::menu {
 namespace {
 
 constexpr std::size_t most_kept = 64;
-constexpr std::size_t most_code = 4;
+constexpr std::size_t most_code = 4; ///< septets
 
 template<typename T>
 const T* by_code(const std::vector<std::pair<std::string, T>>& sorted, std::string_view code) {
@@ -112,10 +113,7 @@ void formatters::money(std::string& out, number_digits amount, std::string_view 
     }
     const auto* places = by_code(data_->decimals, currency);
     std::string code = clean(currency, true);
-    code.resize(std::min(code.size(), most_code));
-    while (!code.empty() && !smpp::gsm7_length(code)) {
-        code.pop_back(); // a character was cut in two
-    }
+    code.resize(prefix_within(code, most_code, true));
     std::replace(code.begin(), code.end(), ' ', firm_space);
     data_->others[places ? *places : 2].write(out, amount, code);
 }

@@ -17,7 +17,7 @@ std::string_view text_of(const json_value* v) {
     return s ? std::string_view{*s} : std::string_view{};
 }
 
-/// Digits in groups of four, which no page and no reader tears apart. Anything else as it is.
+/// Digits in groups of four, which no page and no reader tears apart. Empty for anything else.
 std::string grouped_token(std::string_view token) {
     std::string out;
     std::size_t digits = 0;
@@ -29,7 +29,7 @@ std::string grouped_token(std::string_view token) {
             out += c;
             ++digits;
         } else if (c != ' ' && c != '-') {
-            return std::string{token};
+            return {};
         }
     }
     return out;
@@ -92,9 +92,10 @@ private:
 
     void as_it_is(const text_part& part, const json_value& v) {
         if (const auto* s = v.if_string()) {
-            const std::string text = part.what == kind::token ? grouped_token(*s) : std::string{};
-            const std::string_view whole = text.empty() ? std::string_view{*s} : text;
-            auto written = text.empty() ? clean(whole, in_.gsm7) : text;
+            auto written = part.what == kind::token ? grouped_token(*s) : std::string{};
+            if (written.empty()) {
+                written = clean(*s, in_.gsm7);
+            }
             if (part.most != 0) {
                 written.resize(prefix_within(written, part.most, in_.gsm7));
             }

@@ -66,7 +66,8 @@ std::optional<alias_found> find_alias(const menu_data& menu,
                                         if (!part.word.empty()) {
                                             return same_word(part.word, dialled);
                                         }
-                                        auto value = read_answer(part.as, trim(dialled), {.today = today});
+                                        auto value =
+                                            read_answer(part.as, trim(dialled), {.today = today});
                                         if (value) {
                                             found.values[part.name] = std::move(*value);
                                         }

@@ -63,6 +63,7 @@ runtime::task<http_response> utility_api::handle(http_request r) {
     desk_request asked{.what = what->what,
                        .subject = std::move(what->subject),
                        .phone = runtime::query_argument(r.target, "phone").value_or(""),
+                       .body = {},
                        .key = std::string{r.header("Idempotency-Key")},
                        .text = r.target + '\n' + r.body};
     const auto amount = runtime::query_argument(r.target, "amount").value_or("");

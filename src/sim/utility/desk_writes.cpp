@@ -83,7 +83,8 @@ desk_answer desk::grant(const desk_request& r, date today, std::int64_t now_ms) 
 
 /// Whatever gets a ticket. An incident may be reported by anyone; a bill has a contract.
 desk_answer desk::file(const desk_request& r, date today, std::int64_t now_ms) {
-    ticket t{.contract = contract_key(text_of(r.body, "contract")),
+    ticket t{.topic = {},
+             .contract = contract_key(text_of(r.body, "contract")),
              .kind = text_of(r.body, "kind"),
              .place = text_of(r.body, "place"),
              .msisdn = text_of(r.body, "msisdn"),

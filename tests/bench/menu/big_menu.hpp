@@ -31,13 +31,13 @@ texts:
     constexpr std::size_t width = 5;
     const auto parents = (screens - 1) / width;
     for (std::size_t i = 0; i < screens; ++i) {
-        texts += fmt::format("  t{}: {}\n", i,
-                             i < parents ? fmt::format("Part {} of the service", i)
-                             : i % 7 == 3
-                                 ? fmt::format("\"{}: {{b{}.amount, money, XOF}} until {{b{}.due_date, "
-                                               "date}}\"",
-                                               i, i, i)
-                                 : fmt::format("Here is what is said of matter {}.", i));
+        texts += fmt::format(
+            "  t{}: {}\n", i,
+            i < parents  ? fmt::format("Part {} of the service", i)
+            : i % 7 == 3 ? fmt::format("\"{}: {{b{}.amount, money, XOF}} until {{b{}.due_date, "
+                                       "date}}\"",
+                                       i, i, i)
+                         : fmt::format("Here is what is said of matter {}.", i));
         if (i < parents) {
             menu += fmt::format("  s{}:\n    choose: t{}\n    options:\n", i, i);
             for (std::size_t k = 1; k <= width; ++k) {
@@ -57,10 +57,11 @@ texts:
             break;
         case 1: menu += fmt::format("  s{}: {{ confirm: t{}, yes: s0, no: s0 }}\n", i, i); break;
         case 2:
-            menu += fmt::format("  s{}:\n    branch:\n      - {{ when: exists profile.contract and "
-                                "length(profile.contract) > 3, to: s{}_show }}\n      - else: s0\n  "
-                                "s{}_show: {{ show: t{} }}\n",
-                                i, i, i, i);
+            menu +=
+                fmt::format("  s{}:\n    branch:\n      - {{ when: exists profile.contract and "
+                            "length(profile.contract) > 3, to: s{}_show }}\n      - else: s0\n  "
+                            "s{}_show: {{ show: t{} }}\n",
+                            i, i, i, i);
             break;
         case 3:
             menu += fmt::format("  s{}_call: {{ call: balance, arguments: {{ contract: "

@@ -15,8 +15,8 @@ namespace json = boost::json;
 
 namespace {
 
-std::shared_ptr<const menu::definition> must(
-    std::expected<std::shared_ptr<const menu::definition>, core::faults> loaded) {
+std::shared_ptr<const menu::definition>
+must(std::expected<std::shared_ptr<const menu::definition>, core::faults> loaded) {
     if (!loaded) {
         for (const auto& f : loaded.error()) {
             std::cerr << f.text() << "\n";
@@ -145,9 +145,8 @@ int main(int argc, char** argv) {
                                  [&](benchmark::State& s) { step(s, kinds, list, "12"); });
     benchmark::RegisterBenchmark("step to a list of months and money, chosen by a condition",
                                  [&](benchmark::State& s) { step(s, kinds, entry, "1"); });
-    benchmark::RegisterBenchmark("wrong key", [&](benchmark::State& s) {
-        step(s, tree, home, "9");
-    });
+    benchmark::RegisterBenchmark("wrong key",
+                                 [&](benchmark::State& s) { step(s, tree, home, "9"); });
     benchmark::RegisterBenchmark(fmt::format("load and prove {} screens", big).c_str(),
                                  [&](benchmark::State& s) {
                                      for (auto _ : s) {

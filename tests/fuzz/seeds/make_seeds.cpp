@@ -120,6 +120,9 @@ void menus(writer& out) {
     const auto small = YEELEN_SOURCE_DIR "/tests/fuzz/seeds/menu"s;
     out.put("menu_load", support::read_text_file(small + "/menu.yaml") + "\0"s +
                              support::read_text_file(small + "/fr.yaml") + "\0"s + "\1\1\1\2\0\4"s);
+    const auto kinds = YEELEN_SOURCE_DIR "/tests/menu/menus/kinds"s;
+    out.put("menu_load", support::read_text_file(kinds + "/menu.yaml") + "\0"s +
+                             support::read_text_file(kinds + "/locales/en.yaml"));
     for (char which = 0; which < 2; ++which) {
         for (char first = 0; first < 10; ++first) {
             out.put("menu_talk", std::string{which, 1, 1, 0, 1, first, 1, 10, 5, 8, 7, 1, 2, 0, 9});
