@@ -170,7 +170,7 @@ TEST_CASE("ICU is the judge of numbers and money in every language that it knows
             REQUIRE(all_gsm7(ours));
 
             const std::string code = currencies[random() % currencies.size()];
-            const icu::UnicodeString wide{code.c_str()};
+            icu::UnicodeString wide{code.c_str()};
             const auto of_code = judge.unit(icu::CurrencyUnit{wide.getTerminatedBuffer(), error});
             const auto sign = shown(of_code.formatDecimal(n, error).toString(error));
             const auto by_code = shown(of_code.unitWidth(UNUM_UNIT_WIDTH_ISO_CODE)

@@ -161,22 +161,22 @@ expression reads(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("three tokens stand whole on one screen, in either alphabet"){
+TEST_CASE("three tokens stand whole on one screen, in either alphabet") {
     const json::object tokens{{"tokens", json::array{"12345678901234567890", "22345678901234567890",
-                                                     "32345678901234567890"}}}};
-for (const bool gsm7 : {true, false}) {
-    CAPTURE(gsm7);
-    small_menu m{{gsm7 ? "Vos codes" : "ŋŋŋ", "{item, token}", "-"}, gsm7};
-    const auto list = list_screen{
-        .text = m.text(0), .of = reads("tokens"), .item = m.text(1), .empty = m.text(2)};
-    const auto seen = m.shown(list, tokens);
-    CHECK(seen.pages == 1);
-    CHECK(seen.text == (gsm7 ? "Vos codes\n1234 5678 9012 3456 7890\n2234 5678 9012 3456 7890\n"
-                               "3234 5678 9012 3456 7890\n0 Retour 00 Accueil"
-                             : "ŋŋŋ\n1234 5678 9012 3456 7890\n2234 5678 9012 3456 7890\n"
-                               "3234 5678 9012 3456 7890"));
-    CHECK(smpp::measure_screen(seen.text).fits());
-}
+                                                     "32345678901234567890"}}};
+    for (const bool gsm7 : {true, false}) {
+        CAPTURE(gsm7);
+        small_menu m{{gsm7 ? "Vos codes" : "ŋŋŋ", "{item, token}", "-"}, gsm7};
+        const auto list = list_screen{
+            .text = m.text(0), .of = reads("tokens"), .item = m.text(1), .empty = m.text(2)};
+        const auto seen = m.shown(list, tokens);
+        CHECK(seen.pages == 1);
+        CHECK(seen.text == (gsm7 ? "Vos codes\n1234 5678 9012 3456 7890\n2234 5678 9012 3456 7890\n"
+                                   "3234 5678 9012 3456 7890\n0 Retour 00 Accueil"
+                                 : "ŋŋŋ\n1234 5678 9012 3456 7890\n2234 5678 9012 3456 7890\n"
+                                   "3234 5678 9012 3456 7890"));
+        CHECK(smpp::measure_screen(seen.text).fits());
+    }
 }
 
 TEST_CASE("a list's entries take the keys that no option and no key of the menu has") {
