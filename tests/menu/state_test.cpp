@@ -17,7 +17,13 @@ state sample() {
                 "m":["2026-07-06","0001-01-01","9999-12-31","2026-02-30","2026-13","0001-01","9999-12"],
                 "n":["00000","04123456789","12345678901234567890","12a4",""],"o":127,"p":128,
                 "q":[{"n":"F2607","s":"paid"},{"n":"F2608","s":"paid","t":1},{"s":"unpaid","u":{"v":[{"w":"F2607"}]}}],
-                "r":[{"a":1},{"b":2},{"c":3},{"d":4}]})")
+                "r":[{"a":1},{"b":2},{"c":3},{"d":4}],
+                "s":[128,383,384,1151,1152,66687,66688,525439,525440,-1,-128],
+                "t":["0.5","-0.5","-0.0","0.000000","12500.50","00.5",".5","5.","1.2345678",
+                     "999999999999.999999","-999999999999.999999","9999999999999.999999","--1.0"],
+                "u":[{"d":"2026-07-20"},{"d":"2026-06-20"},{"d":5},{"d":"2026-05-20"},
+                     {"e":1},{"d":"2026-05-21"},{"d":"2026-07-23"},{"d":"2026-07-24T10:00:00Z"},
+                     {"d":"2026-07-24"},{"d":"0001-01-01"},{"d":"9999-12-31"}]})")
             .as_object();
     s.frames[0].values["long"] = std::string(300, 'x');
     s.frames[0].values["zero"] = std::string("a\0b", 3);
@@ -60,12 +66,22 @@ TEST_CASE("what utilities answer with takes few octets") {
     };
     CHECK(octets("0") == 1);
     CHECK(octets("127") == 1);
-    CHECK(octets("12500") == 4);
+    CHECK(octets("128") == 2);
+    CHECK(octets("1151") == 2);
+    CHECK(octets("12500") == 3);
+    CHECK(octets("525439") == 3);
+    CHECK(octets("525440") == 4);
+    CHECK(octets("-1") == 2);
+    CHECK(octets(R"("12500.50")") == 5);
+    CHECK(octets(R"("-0.5")") == 2);
     CHECK(octets(R"("2026-07-06")") == 3);
-    CHECK(octets(R"("2026-07")") == 3);
+    CHECK(octets(R"("2026-07")") == 2);
     CHECK(octets(R"("12345678901234567890")") == 12);
     CHECK(octets(R"("paid")") == 5);
     CHECK(octets(R"(["paid","paid"])") == 2 + 5 + 1);
+    // After a date in the row before, the days between.
+    CHECK(octets(R"([{"d":"2026-07-20"},{"d":"2026-06-20"},{"d":"2026-05-20"}])") ==
+          octets(R"([{"d":"2026-07-20"},{"d":"2026-06-20"}])") + 2);
     // Names once; then a text that differs in one digit from the row before: four octets.
     const auto one = octets(R"([{"number":"F26070000417"},{"number":"F26080000417"}])");
     const auto two = octets(

@@ -3,6 +3,7 @@
 #include "document/node.hpp"
 #include "document/value_type_reader.hpp"
 #include "menu/definition.hpp"
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 
@@ -13,44 +14,58 @@ inline std::string menu_folder(const std::string& name) {
            (name == "electricity" ? "/menus/electricity" : "/tests/menu/menus/" + name);
 }
 
-/// As config/backends/utility.yaml declares them: what an answer holds and what a call takes.
-inline const yeelen::menu::operations& utility_operations() {
+/// As a file of config/backends declares them: what an answer holds and what a call takes.
+inline yeelen::menu::operations declared_operations(const std::string& file) {
     using namespace yeelen;
-    static const menu::operations all = [] {
-        const std::string file = YEELEN_SOURCE_DIR "/config/backends/utility.yaml";
-        const auto root = document::read_yaml_file(file);
-        const auto* declared = root ? root->find("operations") : nullptr;
-        if (!declared) {
-            throw std::runtime_error{"the utility's operations cannot be read"};
+    const auto root = document::read_yaml_file(file);
+    const auto* declared = root ? root->find("operations") : nullptr;
+    if (!declared) {
+        throw std::runtime_error{file + ": its operations cannot be read"};
+    }
+    menu::operations read;
+    core::faults ignored; // the gateway's own reader tells them
+    for (const auto& [name, body] : declared->entries) {
+        auto& shape = read[name.text];
+        const auto& path = body.find("path")->text;
+        for (std::size_t at = 0; (at = path.find('{', at)) != std::string::npos; ++at) {
+            shape.arguments.try_emplace(path.substr(at + 1, path.find('}', at) - at - 1));
         }
-        menu::operations read;
-        core::faults ignored; // the gateway's own reader tells them
-        for (const auto& [name, body] : declared->entries) {
-            auto& shape = read[name.text];
-            const auto& path = body.find("path")->text;
-            for (std::size_t at = 0; (at = path.find('{', at)) != std::string::npos; ++at) {
-                shape.arguments.try_emplace(path.substr(at + 1, path.find('}', at) - at - 1));
+        for (const char* part : {"query", "body"}) {
+            const auto* map = body.find(part);
+            for (std::size_t i = 0; map && i < map->entries.size(); ++i) {
+                shape.arguments.try_emplace(map->entries[i].value.text);
             }
-            for (const char* part : {"query", "body"}) {
-                const auto* map = body.find(part);
-                for (std::size_t i = 0; map && i < map->entries.size(); ++i) {
-                    shape.arguments.try_emplace(map->entries[i].value.text);
-                }
-            }
-            const auto* answer = body.find("answer");
-            for (std::size_t i = 0; answer && i < answer->entries.size(); ++i) {
-                const auto& [key, value] = answer->entries[i];
-                const bool optional = key.text.ends_with('?');
-                auto& type = shape.answer[key.text.substr(0, key.text.size() - (optional ? 1 : 0))];
-                if (value.is_map()) {
-                    type = document::read_value_type(value, key.text, file, ignored);
-                }
-                type.optional = type.optional || optional;
-            }
-            const auto* once = body.find("once");
-            shape.once = once && once->text == "true";
         }
-        return read;
+        const auto* answer = body.find("answer");
+        for (std::size_t i = 0; answer && i < answer->entries.size(); ++i) {
+            const auto& [key, value] = answer->entries[i];
+            const bool optional = key.text.ends_with('?');
+            auto& type = shape.answer[key.text.substr(0, key.text.size() - (optional ? 1 : 0))];
+            if (value.is_map()) {
+                type = document::read_value_type(value, key.text, file, ignored);
+            }
+            type.optional = type.optional || optional;
+        }
+        const auto* once = body.find("once");
+        shape.once = once && once->text == "true";
+    }
+    return read;
+}
+
+inline const yeelen::menu::operations& utility_operations() {
+    static const auto all = declared_operations(YEELEN_SOURCE_DIR "/config/backends/utility.yaml");
+    return all;
+}
+
+/// Of every file of config/backends: what any menu of the project may call.
+inline const yeelen::menu::operations& all_operations() {
+    static const auto all = [] {
+        yeelen::menu::operations together;
+        for (const auto& entry :
+             std::filesystem::directory_iterator{YEELEN_SOURCE_DIR "/config/backends"}) {
+            together.merge(declared_operations(entry.path().string()));
+        }
+        return together;
     }();
     return all;
 }

@@ -77,6 +77,11 @@ const path* expression::as_path() const noexcept {
     return &(*parts_)[root_].path();
 }
 
+const std::vector<expression::part>& expression::parts() const noexcept {
+    static const std::vector<part> none;
+    return parts_ ? *parts_ : none;
+}
+
 std::vector<path_use> expression::uses() const {
     if (!parts_) {
         return {};

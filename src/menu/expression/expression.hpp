@@ -57,6 +57,9 @@ public:
     core::value_type type(const type_scope& types, std::vector<text_error>& faults) const;
 
     struct part;
+    /// Empty only before anything was parsed.
+    const std::vector<part>& parts() const noexcept;
+    std::uint16_t root() const noexcept { return root_; }
 
 private:
     friend class expression_parser;

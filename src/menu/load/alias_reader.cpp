@@ -19,7 +19,7 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-/// On a keypad (ITU-T E.161): "deferral" is 33373725.
+/// On a keypad (ITU-T E.161): "deferral" is 33337725.
 std::string keypad(std::string_view word) {
     static constexpr std::string_view digits = "22233344455566677778889999";
     std::string out;

@@ -107,7 +107,7 @@ constexpr std::array key_fields{
 constexpr std::array alias_fields{
     field{.name = "dial",
           .about = "What stands between the service code and #: words of digits or letters (also "
-                   "by their keypad digits: deferral is 33373725) and {values}, joined by *.",
+                   "by their keypad digits: deferral is 33337725) and {values}, joined by *.",
           .example = R"("pay*{meter}")",
           .required = true},
     field{.name = "to",

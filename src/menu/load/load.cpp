@@ -4,6 +4,7 @@
 #include "menu/load/menu_reader.hpp"
 #include "menu/load/migrate.hpp"
 #include "menu/proof/checker.hpp"
+#include "menu/proof/lengths.hpp"
 #include "menu/text/compose.hpp"
 #include <algorithm>
 #include <fmt/format.h>
@@ -64,12 +65,7 @@ public:
         menu_reader{*menu_, source_, known_, faults_}.read(*root);
         const bool texts = read_locales();
         report_stray_locales();
-        check_graph(*menu_, source_, faults_);
-        if (texts) {
-            measure_notices();
-            check_values(*menu_, source_, locales_, known_, faults_);
-            check_fit(*menu_, source_, locales_, faults_);
-        }
+        prove(texts);
         if (!faults_.empty()) {
             return std::unexpected(sorted(std::move(faults_)));
         }
@@ -79,6 +75,29 @@ public:
     }
 
 private:
+    /// `texts`: all locales were read. What a screen that could not be read would have used or set
+    /// is not known, so that less is proved then.
+    void prove(bool texts) {
+        check_graph(*menu_, source_, faults_);
+        const value_types types{*menu_, source_};
+        check_types(source_, types, faults_);
+        check_declared(*menu_, source_, faults_);
+        if (!texts) {
+            return;
+        }
+        check_texts(source_, types, locales_, faults_);
+        if (source_.incomplete) {
+            return; // what follows would be told of consequences
+        }
+        measure_notices();
+        bound_texts(*menu_, types);
+        for (auto& in : menu_->locales) {
+            in.lengths = lengths_of(types, in);
+        }
+        check_sure(*menu_, source_, faults_);
+        check_fit(types, locales_, faults_);
+    }
+
     std::optional<document::node> read(const std::string& name) {
         const auto found = files_.find(name);
         const auto path = folder_ + name;

@@ -133,12 +133,30 @@ void check_loops(const menu_data& menu, const menu_source& source, core::faults&
     }
 }
 
+/// Behind every other screen is a way back.
+void check_start(const menu_data& menu, const menu_source& source, core::faults& faults) {
+    const auto start = menu.flows[whole_menu].start;
+    if (start >= menu.screens.size()) {
+        return;
+    }
+    const auto* c = std::get_if<choose_screen>(&menu.screens[start].body);
+    if (c && std::all_of(c->options.begin(), c->options.end(),
+                         [](const option& o) { return o.when.has_value(); })) {
+        const auto& s = menu.screens[start];
+        faults.push_back({source.file, s.place.line, s.place.column,
+                          fmt::format("each option of the first screen '{}' has a condition: a "
+                                      "customer for whom none holds would have no key to press",
+                                      s.name)});
+    }
+}
+
 } // namespace
 
 void check_graph(const menu_data& menu, const menu_source& source, core::faults& faults) {
     if (!menu.screens.empty()) {
         check_reached(menu, source, faults);
         check_loops(menu, source, faults);
+        check_start(menu, source, faults);
     }
 }
 

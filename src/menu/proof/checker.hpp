@@ -1,19 +1,29 @@
 #pragma once
 // Faults of sense, each found over the whole menu after its files were read.
 #include "menu/load/menu_source.hpp"
+#include "menu/proof/value_types.hpp"
 
 namespace yeelen::menu {
 
-/// Screens that nothing leads to; screens that follow one another for ever without a key press.
+/// Screens that nothing leads to; screens that follow one another for ever without a key press; a
+/// first screen that may offer nothing.
 void check_graph(const menu_data& menu, const menu_source& source, core::faults& faults);
-/// Values that no screen sets, fields that no answer has.
-void check_values(const menu_data& menu, const menu_source& source,
-                  const std::vector<locale_source>& locales, const operations& known,
-                  core::faults& faults);
-/// Texts that can never fit where they cannot be paged; the room that keys and notices take.
-void check_fit(const menu_data& menu, const menu_source& source,
-               const std::vector<locale_source>& locales, core::faults& faults);
-/// Fills call_screen::needs: what of each answer some screen uses.
+/// Expressions that cannot be right; values given, remembered and returned against what is declared
+/// of them.
+void check_types(const menu_source& source, const value_types& types, core::faults& faults);
+/// Values in texts that nothing sets, fields that no answer has.
+void check_texts(const menu_source& source, const value_types& types,
+                 const std::vector<locale_source>& locales, core::faults& faults);
+/// Values that are needed where a way leads on which nothing sets them; a PIN anywhere but in the
+/// call behind its ask.
+void check_sure(const menu_data& menu, const menu_source& source, core::faults& faults);
+/// Of the profile, the configuration and the flags: what nothing uses.
+void check_declared(const menu_data& menu, const menu_source& source, core::faults& faults);
+/// Screens, lines and messages that are too long with the longest values that are declared. After
+/// locale::lengths are filled.
+void check_fit(const value_types& types, const std::vector<locale_source>& locales,
+               core::faults& faults);
+/// Fills backend_request::needs: what of each answer some screen uses.
 void find_needs(menu_data& menu, const menu_source& source);
 
 } // namespace yeelen::menu

@@ -2,8 +2,8 @@
 // digit, behind the last, and between two.
 #include "menu/text/icu_data.hpp"
 #include "menu/text/icu_text.hpp"
+#include "menu/text/measure.hpp"
 #include <algorithm>
-#include <smpp/text.hpp>
 #include <unicode/numberformatter.h>
 #include <unicode/ucurr.h>
 
@@ -39,6 +39,15 @@ public:
     bool failed() const { return U_FAILURE(error_) != 0; }
 
 private:
+    /// Between digits. Where GSM-7 lacks it: the Arabic comma is a comma, others are what the world
+    /// writes.
+    static std::string sign(std::string text, std::string_view otherwise) {
+        if (text == "\u060C") {
+            return ",";
+        }
+        return all_gsm7(text) ? text : std::string{otherwise};
+    }
+
     std::string write(const char* number) {
         return phone_text(formatter_.formatDecimal(number, error_).toString(error_));
     }
@@ -65,7 +74,7 @@ private:
             if (digit == std::string::npos || text[digit] == '0') {
                 break; // the fraction, or the end
             }
-            p.group = text.substr(i, digit - i);
+            p.group = sign(text.substr(i, digit - i), ",");
             sizes.push_back(0);
             i = digit;
         }
@@ -73,9 +82,20 @@ private:
         p.next_group =
             sizes.size() > 2 ? static_cast<std::uint8_t>(sizes[sizes.size() - 2]) : p.first_group;
         if (p.first_group != 0) {
-            const auto short_one = write("1111");
-            p.least_grouped = short_one.find("1111") == std::string::npos ? 1 : 2;
+            p.least_grouped = least_grouped(p.first_group);
         }
+    }
+
+    /// Digits before the last group from which on there are groups: one, in es two, in ee three.
+    std::uint8_t least_grouped(std::size_t group) {
+        constexpr std::uint8_t most = 8; // no language is near that
+        std::uint8_t least = 1;
+        std::string digits(group + least, '1');
+        while (least < most && write(digits.c_str()).find(digits) != std::string::npos) {
+            ++least;
+            digits += '1';
+        }
+        return least;
     }
 
     void fraction(number_pattern& p) {
@@ -87,7 +107,7 @@ private:
                 return std::uint8_t{0};
             }
             const auto digit = text.find_first_of(all_digits, point);
-            p.point = text.substr(point, digit - point);
+            p.point = sign(text.substr(point, digit - point), ".");
             return static_cast<std::uint8_t>(end + 1 - digit);
         };
         p.most_fraction = places(write("1.111111"));
@@ -107,7 +127,7 @@ public:
         , into_(into) {}
 
     bool read() {
-        into_.number = pattern(plain_);
+        into_.number = pattern(plain_.precision(icu::number::Precision::maxFraction(3)));
         into_.bare = into_.number;
         into_.bare.least_fraction = into_.bare.most_fraction = 2;
         for (const char* code : own_ways) {
@@ -142,13 +162,8 @@ private:
 
     number_pattern own_way(const char* code) {
         auto p = of_currency(code, false);
-        const auto fits = [](std::string_view affix) {
-            std::string spaced{affix};
-            std::replace(spaced.begin(), spaced.end(), firm_space, ' ');
-            return smpp::gsm7_length(spaced).has_value();
-        };
-        const bool shown = fits(p.before) && fits(p.after) && fits(p.negative_before) &&
-                           fits(p.negative_after) && fits(p.point);
+        const bool shown = all_gsm7(p.before) && all_gsm7(p.after) && all_gsm7(p.negative_before) &&
+                           all_gsm7(p.negative_after);
         return shown ? p : of_currency(code, true);
     }
 

@@ -1,9 +1,10 @@
 #pragma once
 // JSON values in few octets, as a session's state keeps them: one octet says what follows, or is a
 // small number, a short text's length or a reference itself. Numbers are LEB128, signed ones
-// zigzag. What utilities answer with costs little: a date three octets, a month two, a 20-digit
-// token eleven, the field names of a list's entries once, an invoice's number that differs in one
-// digit from the entry before four, a text met before one.
+// zigzag. What utilities answer with costs little: an amount three octets, with two decimals five,
+// a date three, a month two, a 20-digit token twelve, the field names of a list's entries once, and
+// then a date two, an invoice's number that differs in one digit from the entry before four, a text
+// met before one.
 #include <boost/json.hpp>
 #include <chrono>
 #include <cstdint>
@@ -16,8 +17,12 @@
 namespace yeelen::menu {
 
 namespace octet {
-// 0x80 and above: the whole numbers 0 to 127.
+// Whole numbers: 0 to 127 from 0x80 on; then four times 256 with the next octet, lowest; then eight
+// times 65536 with the next two, lowest first.
 inline constexpr std::uint8_t small_number = 0x80;
+inline constexpr std::uint8_t number_of_two = 0x10;   ///< to 0x13
+inline constexpr std::uint8_t number_of_three = 0x14; ///< to 0x1B
+inline constexpr std::uint8_t number_end = 0x1C;
 inline constexpr std::uint8_t short_text = 0x40; ///< to 0x7F: its 0 to 63 octets follow
 inline constexpr std::uint8_t text_met = 0x20;   ///< to 0x3F: one of the first 32 met
 inline constexpr std::uint8_t none = 0x00;
@@ -25,19 +30,26 @@ inline constexpr std::uint8_t no = 0x01;
 inline constexpr std::uint8_t yes = 0x02;
 inline constexpr std::uint8_t integer = 0x03;
 inline constexpr std::uint8_t real = 0x04;      ///< IEEE 754, eight octets, lowest first
-inline constexpr std::uint8_t date = 0x05;      ///< days from 2000-01-01
-inline constexpr std::uint8_t month = 0x06;     ///< months from 2000-01
+inline constexpr std::uint8_t date = 0x05;      ///< days from first_day
+inline constexpr std::uint8_t month = 0x06;     ///< months from first_day's
 inline constexpr std::uint8_t digits = 0x07;    ///< their number, then two in an octet
 inline constexpr std::uint8_t near_text = 0x08; ///< what it shares with the entry before
 inline constexpr std::uint8_t long_text = 0x09;
 inline constexpr std::uint8_t text_met_later = 0x0A;
 inline constexpr std::uint8_t list = 0x0B;
 inline constexpr std::uint8_t object = 0x0C;
-inline constexpr std::uint8_t table = 0x0D;  ///< a list of objects: names once, then rows
-inline constexpr std::uint8_t absent = 0x0E; ///< in a table: this row has no such field
+inline constexpr std::uint8_t table = 0x0D;     ///< a list of objects: names once, then rows
+inline constexpr std::uint8_t absent = 0x0E;    ///< in a table: this row has no such field
+inline constexpr std::uint8_t near_date = 0x0F; ///< days from the date in the entry before
+inline constexpr std::uint8_t decimal = 0x1C;   ///< "12500.50": its digits, with a sign, and places
 
-inline constexpr std::chrono::sys_days first_day{std::chrono::year{2000} / 1 / 1};
-inline constexpr int first_month = 2000 * 12; ///< from the year 0
+// In the middle of the years that two octets of days, and one of months, reach: from 2007 to 2052.
+inline constexpr std::chrono::sys_days first_day{std::chrono::year{2030} / 1 / 1};
+inline constexpr int first_month = 2030 * 12; ///< from the year 0
+inline constexpr std::int64_t least_of_two = 0x80;
+inline constexpr std::int64_t least_of_three = least_of_two + 4 * 0x100;
+inline constexpr std::int64_t least_of_many = least_of_three + 8 * 0x10000;
+inline constexpr unsigned place_bits = 3; ///< of a decimal: places, below its digits
 } // namespace octet
 
 /// Bounds that hold for every state the engine makes; octets that go over are no state.
@@ -50,6 +62,8 @@ inline constexpr int depth = 16;
 inline constexpr std::size_t met = 64;     ///< texts that can be referred to
 inline constexpr std::size_t met_size = 3; ///< octets that are worth a reference
 inline constexpr std::size_t shared = 15;  ///< octets at each end, with the entry before
+inline constexpr std::size_t places = 6;   ///< of a decimal
+inline constexpr std::size_t decimal_digits = 18;
 } // namespace octet_limit
 
 class value_writer {
@@ -64,6 +78,10 @@ public:
     std::string out;
 
 private:
+    bool text_met(std::string_view s);
+    bool day_or_month(std::string_view s, std::string_view before);
+    bool decimal_text(std::string_view s);
+    void integer(std::int64_t n);
     void list(const boost::json::array& all);
     bool table(const boost::json::array& rows);
     void real(double d);
@@ -95,6 +113,12 @@ private:
         std::string_view before; ///< the text in the row before
     };
     std::optional<std::string_view> text_of(std::uint8_t what, std::string_view before);
+    std::string_view day(std::optional<std::chrono::sys_days> from);
+    std::string_view month();
+    std::string_view digits();
+    std::string_view decimal_text();
+    std::string_view near_text(std::string_view before);
+    std::int64_t integer(std::uint8_t what);
     boost::json::value value_of(std::uint8_t what, int depth);
     boost::json::value list(int depth);
     boost::json::value table(int depth);

@@ -88,49 +88,72 @@ std::optional<std::string_view> value_reader::text_of(std::uint8_t what, std::st
     }
     switch (what) {
     case octet::long_text: return met(taken(number()));
-    case octet::date: {
-        const auto day = later(octet::first_day, signed_number());
-        return day ? made(day_text(*day)) : bad();
-    }
-    case octet::month: {
-        const auto months = signed_number();
-        if (months < -octet::first_month || months >= most_months - octet::first_month) {
-            return bad();
-        }
-        const auto all = months + octet::first_month;
-        return made(fmt::format("{:04}-{:02}", all / 12, all % 12 + 1));
-    }
-    case octet::digits: {
-        const auto size = number();
-        if (size > 0xFF) {
-            return bad();
-        }
-        std::string s;
-        for (const char c : taken((size + 1) / 2)) {
-            const auto pair = static_cast<unsigned char>(c);
-            good = good && pair >> 4 < 10 && (pair & 0xF) < 10;
-            s += static_cast<char>('0' + (pair >> 4));
-            s += static_cast<char>('0' + (pair & 0xF));
-        }
-        s.resize(good ? static_cast<std::size_t>(size) : 0);
-        return made(std::move(s));
-    }
-    case octet::near_text: {
-        const auto ends = octet();
-        const std::size_t front = ends >> 4;
-        const std::size_t back = ends & 0xF;
-        const auto middle = taken(number());
-        if (!good || front + back > before.size() ||
-            front + middle.size() + back > octet_limit::text) {
-            return bad();
-        }
-        std::string s{before.substr(0, front)};
-        s += middle;
-        s += before.substr(before.size() - back);
-        return made(std::move(s));
-    }
+    case octet::date: return day(octet::first_day);
+    case octet::near_date: return day(before.size() == 10 ? read_day(before) : std::nullopt);
+    case octet::month: return month();
+    case octet::digits: return digits();
+    case octet::decimal: return decimal_text();
+    case octet::near_text: return near_text(before);
     default: return std::nullopt;
     }
+}
+
+std::string_view value_reader::day(std::optional<std::chrono::sys_days> from) {
+    const auto days = signed_number();
+    const auto found = from ? later(*from, days) : std::nullopt;
+    return found ? made(day_text(*found)) : bad();
+}
+
+std::string_view value_reader::month() {
+    const auto months = signed_number();
+    if (months < -octet::first_month || months >= most_months - octet::first_month) {
+        return bad();
+    }
+    const auto all = months + octet::first_month;
+    return made(fmt::format("{:04}-{:02}", all / 12, all % 12 + 1));
+}
+
+std::string_view value_reader::digits() {
+    const auto size = number();
+    if (size > 0xFF) {
+        return bad();
+    }
+    std::string s;
+    for (const char c : taken((size + 1) / 2)) {
+        const auto pair = static_cast<unsigned char>(c);
+        good = good && pair >> 4 < 10 && (pair & 0xF) < 10;
+        s += static_cast<char>('0' + (pair >> 4));
+        s += static_cast<char>('0' + (pair & 0xF));
+    }
+    s.resize(good ? static_cast<std::size_t>(size) : 0);
+    return made(std::move(s));
+}
+
+std::string_view value_reader::decimal_text() {
+    const auto n = number();
+    const auto places = static_cast<std::size_t>(n & ((1U << octet::place_bits) - 1));
+    const auto zigzag = n >> octet::place_bits;
+    const bool negative = (zigzag & 1) != 0;
+    auto s = fmt::format("{:0{}}", (zigzag >> 1) + (negative ? 1 : 0), places + 1);
+    if (places == 0 || places > octet_limit::places || s.size() > octet_limit::decimal_digits) {
+        return bad();
+    }
+    s.insert(s.size() - places, 1, '.');
+    return made(negative ? '-' + s : std::move(s));
+}
+
+std::string_view value_reader::near_text(std::string_view before) {
+    const auto ends = octet();
+    const std::size_t front = ends >> 4;
+    const std::size_t back = ends & 0xF;
+    const auto middle = taken(number());
+    if (!good || front + back > before.size() || front + middle.size() + back > octet_limit::text) {
+        return bad();
+    }
+    std::string s{before.substr(0, front)};
+    s += middle;
+    s += before.substr(before.size() - back);
+    return made(std::move(s));
 }
 
 std::string_view value_reader::text() {
@@ -143,13 +166,27 @@ json::value value_reader::value(int depth) {
     return value_of(octet(), depth);
 }
 
+/// Of a number that begins in the octet before it.
+std::int64_t value_reader::integer(std::uint8_t what) {
+    if (what >= octet::small_number) {
+        return what - octet::small_number;
+    }
+    const std::int64_t lowest = octet();
+    if (what < octet::number_of_three) {
+        return octet::least_of_two + (what - octet::number_of_two) * 0x100 + lowest;
+    }
+    const std::int64_t middle = octet();
+    return octet::least_of_three + (what - octet::number_of_three) * 0x10000 + middle * 0x100 +
+           lowest;
+}
+
 json::value value_reader::value_of(std::uint8_t what, int depth) {
     if (!good || depth >= octet_limit::depth) {
         good = false;
         return {};
     }
-    if (what >= octet::small_number) {
-        return static_cast<std::int64_t>(what - octet::small_number);
+    if (what >= octet::small_number || (what >= octet::number_of_two && what < octet::number_end)) {
+        return integer(what);
     }
     switch (what) {
     case octet::none: return nullptr;

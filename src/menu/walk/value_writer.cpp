@@ -69,6 +69,28 @@ void value_writer::signed_number(std::int64_t n) {
     number((static_cast<std::uint64_t>(n) << 1) ^ static_cast<std::uint64_t>(n >> 63));
 }
 
+void value_writer::integer(std::int64_t n) {
+    const auto low = [&](std::int64_t rest, int octets) {
+        for (int i = 0; i < octets; ++i) {
+            octet(static_cast<std::uint8_t>(rest >> (8 * i)));
+        }
+    };
+    if (n < 0 || n >= octet::least_of_many) {
+        octet(octet::integer);
+        signed_number(n);
+    } else if (n >= octet::least_of_three) {
+        const auto rest = n - octet::least_of_three;
+        octet(static_cast<std::uint8_t>(octet::number_of_three + (rest >> 16)));
+        low(rest, 2);
+    } else if (n >= octet::least_of_two) {
+        const auto rest = n - octet::least_of_two;
+        octet(static_cast<std::uint8_t>(octet::number_of_two + (rest >> 8)));
+        low(rest, 1);
+    } else {
+        octet(static_cast<std::uint8_t>(octet::small_number + n));
+    }
+}
+
 void value_writer::real(double d) {
     octet(octet::real);
     const auto bits = std::bit_cast<std::uint64_t>(d);
@@ -77,30 +99,73 @@ void value_writer::real(double d) {
     }
 }
 
-void value_writer::text(std::string_view s, std::string_view before) {
-    if (s.size() >= octet_limit::met_size) {
-        if (const auto at = std::find(met_.begin(), met_.end(), s); at != met_.end()) {
-            const auto index = static_cast<std::size_t>(at - met_.begin());
-            if (index < 0x20) {
-                octet(static_cast<std::uint8_t>(octet::text_met + index));
-            } else {
-                octet(octet::text_met_later);
-                number(index);
-            }
-            return;
-        }
+/// By a reference; else it can be referred to from now on.
+bool value_writer::text_met(std::string_view s) {
+    if (s.size() < octet_limit::met_size) {
+        return false;
+    }
+    const auto at = std::find(met_.begin(), met_.end(), s);
+    if (at == met_.end()) {
         if (met_.size() < octet_limit::met) {
             met_.push_back(s);
         }
+        return false;
     }
+    const auto index = static_cast<std::size_t>(at - met_.begin());
+    if (index < 0x20) {
+        octet(static_cast<std::uint8_t>(octet::text_met + index));
+    } else {
+        octet(octet::text_met_later);
+        number(index);
+    }
+    return true;
+}
+
+bool value_writer::day_or_month(std::string_view s, std::string_view before) {
     if (const auto day = day_in(s)) {
-        octet(octet::date);
-        signed_number((*day - octet::first_day).count());
-        return;
+        const auto last = day_in(before);
+        const auto since = last ? (*day - *last).count() : INT64_MAX;
+        const bool near = since >= -0x40 && since < 0x40;
+        octet(near ? octet::near_date : octet::date);
+        signed_number(near ? since : (*day - octet::first_day).count());
+        return true;
     }
     if (const auto month = month_in(s)) {
         octet(octet::month);
         signed_number(*month - octet::first_month);
+        return true;
+    }
+    return false;
+}
+
+bool value_writer::decimal_text(std::string_view s) {
+    const bool negative = s.starts_with('-');
+    const auto bare = s.substr(negative ? 1 : 0);
+    const auto whole = bare.substr(0, bare.find('.'));
+    const auto places = bare.substr(std::min(whole.size() + 1, bare.size()));
+    if (whole.empty() || (whole.size() > 1 && whole.front() == '0') || places.empty() ||
+        places.size() > octet_limit::places ||
+        whole.size() + places.size() > octet_limit::decimal_digits || !all_digits(whole) ||
+        !all_digits(places)) {
+        return false;
+    }
+    std::uint64_t n = 0;
+    for (const auto part : {whole, places}) {
+        for (const char c : part) {
+            n = n * 10 + static_cast<std::uint64_t>(c - '0');
+        }
+    }
+    if (negative && n == 0) {
+        return false; // "-0.0" would come back without its sign
+    }
+    octet(octet::decimal);
+    const auto signed_one = n * 2 - (negative ? 1 : 0); // zigzag
+    number(signed_one << octet::place_bits | places.size());
+    return true;
+}
+
+void value_writer::text(std::string_view s, std::string_view before) {
+    if (text_met(s) || day_or_month(s, before) || decimal_text(s)) {
         return;
     }
     const bool digits = s.size() >= 4 && s.size() <= 0xFF && all_digits(s);
@@ -198,14 +263,7 @@ void value_writer::value(const json::value& v, const json::value* before) {
     switch (v.kind()) {
     case json::kind::null: octet(octet::none); break;
     case json::kind::bool_: octet(v.get_bool() ? octet::yes : octet::no); break;
-    case json::kind::int64:
-        if (const auto n = v.get_int64(); n >= 0 && n < 0x80) {
-            octet(static_cast<std::uint8_t>(octet::small_number + n));
-        } else {
-            octet(octet::integer);
-            signed_number(n);
-        }
-        break;
+    case json::kind::int64: integer(v.get_int64()); break;
     case json::kind::uint64: // past int64: no exact whole number for us
         if (v.get_uint64() <= INT64_MAX) {
             value(static_cast<std::int64_t>(v.get_uint64()));

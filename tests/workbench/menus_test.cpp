@@ -1,0 +1,103 @@
+// Every menu of the project with its conversations: it loads with the operations that
+// config/backends really declares, and its phones show what the files expect.
+// YEELEN_UPDATE_GOLDENS=1 writes the expected screens anew.
+#include "smpp/text.hpp"
+#include "support/hex_golden.hpp"
+#include "support/menus.hpp"
+#include "workbench/phone_screen.hpp"
+#include "workbench/rewrite.hpp"
+#include "workbench/run_conversation.hpp"
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <fstream>
+
+using namespace yeelen;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// menus/*/ that have tests/.
+std::vector<fs::path> tested_menus() {
+    std::vector<fs::path> all;
+    for (const auto& entry : fs::directory_iterator{YEELEN_SOURCE_DIR "/menus"}) {
+        if (fs::is_directory(entry.path() / "tests")) {
+            all.push_back(entry.path());
+        }
+    }
+    std::ranges::sort(all);
+    return all;
+}
+
+std::string drawn(const workbench::failure& f, const std::string& phone) {
+    const auto size = smpp::measure_screen(f.screen);
+    return workbench::draw_screen({.text = f.screen,
+                                   .ucs2 = size.alphabet == smpp::alphabet::ucs2,
+                                   .used = size.used,
+                                   .limit = size.limit,
+                                   .open = f.open,
+                                   .answered = !f.screen.empty(),
+                                   .note = f.screen.empty() ? "nothing" : ""},
+                                  "", phone);
+}
+
+void tell_failures(const workbench::conversation& c, const workbench::run_result& result) {
+    for (const auto& f : result.failures) {
+        ADD_FAIL_CHECK_AT(c.file.c_str(), static_cast<int>(f.where.line),
+                          f.message << "\nthe phone shows:\n"
+                                    << drawn(f, c.phone));
+    }
+}
+
+void converse(const std::string& file, const std::shared_ptr<const menu::definition>& menu,
+              workbench::coverage& seen) {
+    const auto c = workbench::read_conversation(file);
+    if (!c) {
+        for (const auto& fault : c.error()) {
+            FAIL_CHECK(fault.text());
+        }
+        return;
+    }
+    const bool update = support::update_goldens();
+    auto result = workbench::run(*c, menu, seen, update);
+    if (update) {
+        const auto text = support::read_text_file(file);
+        const auto after = workbench::with_expectations(text, result.shown);
+        if (after != text) {
+            std::ofstream{file, std::ios::binary} << after;
+        }
+        std::erase_if(result.failures, [](const auto& f) { return f.of_screen; });
+    }
+    tell_failures(*c, result);
+}
+
+} // namespace
+
+TEST_CASE("every conversation of every menu goes as written") {
+    const auto menus = tested_menus();
+    REQUIRE(!menus.empty());
+    for (const auto& folder : menus) {
+        CAPTURE(folder.string());
+        const auto menu = menu::load(folder.string(), support::all_operations());
+        if (!menu) {
+            for (const auto& fault : menu.error()) {
+                FAIL_CHECK(fault.text());
+            }
+            continue;
+        }
+        workbench::coverage seen;
+        const auto files = support::files_with(folder / "tests", ".yaml");
+        REQUIRE(!files.empty());
+        for (const auto& file : files) {
+            converse(file.string(), *menu, seen);
+        }
+        const auto r = workbench::report(**menu, seen);
+        MESSAGE(fmt::format("{}: {} conversations, screens {} of {}, ways {} of {}",
+                            (*menu)->name(), files.size(), r.screens_met, r.screens, r.ways_gone,
+                            r.ways));
+        // A screen that no conversation enters is a screen that nobody has looked at.
+        CHECK_MESSAGE(r.not_met.empty(), fmt::format("never entered: {}", r.not_met));
+        CHECK_MESSAGE(r.not_gone.empty(), fmt::format("never gone: {}", r.not_gone));
+    }
+}
