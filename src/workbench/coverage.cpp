@@ -30,6 +30,9 @@ coverage_report report(const menu::definition& menu, const coverage& seen) {
             if (w.label == "then") {
                 continue; // the flow's own end is what leads there
             }
+            if (w.enters && all.screens[id].first) {
+                continue; // seen to before the screen itself is entered
+            }
             ++r.ways;
             if (seen.went(id, w.to)) {
                 ++r.ways_gone;

@@ -9,11 +9,11 @@ using namespace yeelen;
 
 namespace {
 
-constexpr std::string_view good_menu = R"(menu_language: 1
+constexpr std::string_view good_menu = R"(menu_language: 2
 menu: small
 languages: [en]
 start: home
-profile: [contract]
+profile: { contract: { type: text, max: 140 } }
 screens:
   home:
     choose: home.title
@@ -38,13 +38,14 @@ screens:
 constexpr std::string_view good_texts = R"(months: [a, b, c, d, e, f, g, h, i, j, k, l]
 texts:
   key: { back: Back, home: Home, next: Next, previous: Prev, continue: Go on, "yes": "Yes", "no": "No" }
-  notice: { choice: No such choice., empty: Nothing typed., long: Too long. }
-  expect: { text: Text., digits: "{min} to {max} digits.", amount: An amount., phone: A number., date: A date. }
+  notice: { choice: No such choice., empty: Nothing typed., long: Too long., place: No such place. }
+  expect: { text: Text., digits: "{min} to {max} digits.", amount: An amount., phone: A number., date: A date., meter: A meter., pin: A PIN., pattern: A pattern. }
   closing: { timeout: Timeout., overload: Overload., fault: Fault., draining: Draining., tries: Too many tries. }
   home: { title: Welcome, balance: Balance, ask: Number }
   shown: "To pay: {balance.amount, money, balance.currency}"
   ask: Which number?
   failed: It failed.
+  doubt: { meter: "Right?" }
 )";
 
 struct change {
@@ -80,10 +81,10 @@ const std::vector<change> changes{
      "did you mean 'start'"},
     {"other version",
      false,
-     "menu_language: 1",
      "menu_language: 2",
+     "menu_language: 3",
      {"menu.yaml:1:16"},
-     "version 1"},
+     "from 1 to 2"},
     {"unknown kind",
      false,
      "shown: { show: shown }",
@@ -100,7 +101,7 @@ const std::vector<change> changes{
      false,
      "    type: digits",
      "    typ: digits",
-     {"menu.yaml:21:5"},
+     {"menu.yaml:20:5", "menu.yaml:21:5"},
      "did you mean 'type'"},
     {"target leads nowhere",
      false,
@@ -226,12 +227,12 @@ const std::vector<change> changes{
      "Fault Fault Fault Fault Fault Fault Fault Fault Fault Fault Fault Fault Fault Fault Fault "
      "Fault Fault",
      {"locales/en.yaml:6:61"},
-     "cannot be paged"},
+     "has no second page"},
     {"letter without a form",
      true,
      "Which number?",
      "Which nɔɔ漢ber?",
-     {"locales/en.yaml:9:8"},
+     {"locales/en.yaml:9:19"},
      "has no form in GSM-7"},
     {"template not closed",
      true,
@@ -249,7 +250,7 @@ const std::vector<change> changes{
      true,
      "{balance.amount, money, balance.currency}",
      "{balance.amount, plural, one {x}}",
-     {"locales/en.yaml:8:43"},
+     {"locales/en.yaml:8:44"},
      "'other' is missing"},
     {"remembers what is not declared",
      false,
@@ -274,7 +275,7 @@ const std::vector<change> changes{
      "Which number?",
      "'Which {item.x}?'",
      {"locales/en.yaml:9:16"},
-     "only in the 'item' text"},
+     "only in the text of an entry"},
     {"eleven months", true, ", l]", "]", {"locales/en.yaml:1:9"}, "twelve"},
     {"duplicate key", false, "  ask:\n", "  home:\n", {"menu.yaml:19:3"}, "second time"},
     {"language without file",
@@ -292,7 +293,7 @@ TEST_CASE("the example of the fault table is without fault") {
                                    menu_test::utility_operations());
     REQUIRE_MESSAGE(loaded.has_value(), menu_test::all_texts(loaded.error()));
     CHECK((*loaded)->name() == "small");
-    CHECK((*loaded)->version().size() == 8);
+    CHECK((*loaded)->version().size() == 16);
 }
 
 TEST_CASE("each fault is told with its place") {

@@ -58,7 +58,7 @@ std::string_view builtin_texts() {
     return R"(  key: { back: Back, home: Home, next: Next, previous: Prev, continue: Go on, "yes": "Yes", "no": "No" }
   notice: { choice: No such choice., empty: Nothing typed., long: Too long., place: No such place. }
   expect: { text: Text., digits: "{min} to {max} digits.", amount: An amount., phone: A number., date: A date., meter: A meter., pin: A PIN., pattern: Another form. }
-  doubt: { meter: Is it right? }
+  doubt: { meter: "Is it right?" }
   closing: { timeout: Timeout., overload: Overload., fault: Fault., draining: Draining., tries: Too many tries. }
 )";
 }

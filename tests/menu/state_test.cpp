@@ -136,6 +136,45 @@ TEST_CASE("octets that are no state are refused, whatever they are") {
     CHECK(read > 100);
 }
 
+TEST_CASE("octets that mean nothing are no state") {
+    const auto with = [](std::string_view fields) {
+        std::string octets{"\x02\x00\x42"
+                           "fr\x01\x00\x01\x00\x00",
+                           10};
+        return decode_state(octets.append(fields)).has_value();
+    };
+    using namespace std::string_view_literals;
+    const struct {
+        const char* what;
+        std::string_view fields;
+        bool right;
+    } rows[]{
+        {"one field", "\x01\x41\x61\x85"sv, true},
+        {"the same field twice", "\x02\x41\x61\x85\x41\x61\x85"sv, false},
+        {"the highest number", "\x01\x41\x61\x03\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01"sv, true},
+        {"past 64 bits", "\x01\x41\x61\x03\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02"sv, false},
+        {"a number without an end", "\x01\x41\x61\x03\x80\x80"sv, false},
+        {"a number of three octets, cut", "\x01\x41\x61\x14\x01"sv, false},
+        {"a decimal: 0.1", "\x01\x41\x61\x1C\x11"sv, true},
+        {"a decimal without places", "\x01\x41\x61\x1C\x10"sv, false},
+        {"a decimal of seven places", "\x01\x41\x61\x1C\x17"sv, false},
+        {"a decimal of 20 digits", "\x01\x41\x61\x1C\xF9\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01"sv,
+         false},
+        {"a date past the year 9999", "\x01\x41\x61\x05\x80\x80\x80\x80\x01"sv, false},
+        {"a date near none", "\x01\x41\x61\x0F\x00"sv, false},
+        {"a text that was not met", "\x01\x41\x61\x20"sv, false},
+        {"digits that are none", "\x01\x41\x61\x07\x02\x1A"sv, false},
+        {"an octet that says nothing", "\x01\x41\x61\x1D"sv, false},
+        {"a table's field twice", "\x01\x41\x61\x0D\x01\x02\x41\x61\x41\x61\x85\x85"sv, false},
+        {"a table's date near a number", "\x01\x41\x61\x0D\x02\x01\x41\x61\x85\x0F\x00"sv, false},
+        {"a table's date near a date", "\x01\x41\x61\x0D\x02\x01\x41\x61\x05\x00\x0F\x00"sv, true},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(std::string{row.what});
+        CHECK(with(row.fields) == row.right);
+    }
+}
+
 TEST_CASE("octets cannot make a state much larger than they are") {
     // Texts of 16 kB, each named a hundred times by one octet.
     std::string bomb{"\x02\x00\x42"

@@ -1,6 +1,7 @@
 // Every menu of the project with its conversations: it loads with the operations that
 // config/backends really declares, and its phones show what the files expect.
 // YEELEN_UPDATE_GOLDENS=1 writes the expected screens anew.
+#include "menu/model/model.hpp"
 #include "smpp/text.hpp"
 #include "support/hex_golden.hpp"
 #include "support/menus.hpp"
@@ -12,6 +13,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <fstream>
+#include <iterator>
+#include <set>
 
 using namespace yeelen;
 namespace fs = std::filesystem;
@@ -72,6 +75,35 @@ void converse(const std::string& file, const std::shared_ptr<const menu::definit
     tell_failures(*c, result);
 }
 
+/// A flow has its own `say:` and `end:` screens; one text of them is looked at once.
+std::vector<std::string> never_shown(const menu::menu_data& menu, const workbench::coverage& seen) {
+    const auto what_of = [](const std::string& name) {
+        const auto text = std::min(name.find("say:"), name.find("end:"));
+        return text == std::string::npos ? name : name.substr(text);
+    };
+    std::set<std::string> met, all;
+    for (menu::screen_id id = 0; id < menu.screens.size(); ++id) {
+        const auto what = what_of(menu.screens[id].name);
+        all.insert(what);
+        if (seen.met(id)) {
+            met.insert(what);
+        }
+    }
+    std::vector<std::string> missing;
+    std::ranges::set_difference(all, met, std::back_inserter(missing));
+    return missing;
+}
+
+/// `yeelen menu explore` goes each failure of each call; conversations show what comes of it.
+bool leads_to_failure(const std::string& way) {
+    for (int i = 0; i <= static_cast<int>(core::call_failure::garbage); ++i) {
+        if (way.find(core::name_of(static_cast<core::call_failure>(i))) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 TEST_CASE("every conversation of every menu goes as written") {
@@ -96,8 +128,11 @@ TEST_CASE("every conversation of every menu goes as written") {
         MESSAGE(fmt::format("{}: {} conversations, screens {} of {}, ways {} of {}",
                             (*menu)->name(), files.size(), r.screens_met, r.screens, r.ways_gone,
                             r.ways));
-        // A screen that no conversation enters is a screen that nobody has looked at.
-        CHECK_MESSAGE(r.not_met.empty(), fmt::format("never entered: {}", r.not_met));
-        CHECK_MESSAGE(r.not_gone.empty(), fmt::format("never gone: {}", r.not_gone));
+        // What no conversation shows is a screen that nobody has looked at.
+        const auto unseen = never_shown((*menu)->data(), seen);
+        CHECK_MESSAGE(unseen.empty(), fmt::format("never shown: {}", unseen));
+        auto ways = r.not_gone;
+        std::erase_if(ways, leads_to_failure);
+        CHECK_MESSAGE(ways.empty(), fmt::format("never gone: {}", ways));
     }
 }

@@ -25,6 +25,18 @@ const shape& alias();
 const shape& alias_value();
 const shape& flow();
 
+/// locales/<language>.yaml.
+const shape& locale();
+/// A text that every menu must have, see menu/model/builtin_texts.hpp.
+struct builtin_help {
+    std::string_view about; ///< when it is shown
+    std::string_view example;
+};
+/// In the order of builtin_keys.
+std::span<const builtin_help> builtin_helps() noexcept;
+/// The examples as the beginning of an English locale, up to and with `texts:`.
+std::string builtin_locale();
+
 /// One kind of screen.
 struct kind {
     document::shape shape;    ///< its name is the field that makes the kind
@@ -55,6 +67,8 @@ std::span<const shape* const> parts();
 
 /// For editors: completion and hovers in menu.yaml. menus/menu.schema.json.
 std::string json_schema();
+/// The same for locales/*.yaml: menus/locale.schema.json.
+std::string locale_schema();
 /// Markdown: every field of the head, of each kind and its parts. A part of menus/README.md.
 std::string reference();
 

@@ -1,5 +1,6 @@
 #include "menu/load/locale_file.hpp"
 
+#include "menu/load/language.hpp"
 #include "menu/load/menu_reader.hpp"
 #include "menu/text/measure.hpp"
 #include <algorithm>
@@ -57,18 +58,17 @@ locale_file locale_file_reader::read(const document::node& root) {
     out_.head = place_of(root);
     out_.texts.resize(menu_.text_keys.size());
     source_.places.resize(menu_.text_keys.size());
-    document::map_reader f{root, "the locale", source_.file, faults_};
-    in_.gsm7 = f.choice("encoding", {"gsm7", "ucs2"}) == "gsm7";
+    const document::shape_reader f{root, language::locale(), "the locale", source_.file, faults_};
+    in_.gsm7 = f.text("encoding") == "gsm7";
     read_region(f);
     read_fallback(f);
-    if (const auto* months = f.optional("months")) {
+    if (const auto* months = f.find("months")) {
         read_months(*months);
     }
-    if (const auto* texts = f.required("texts")) {
+    if (const auto* texts = f.find("texts")) {
         source_.texts = place_of(*texts);
         read_texts(*texts, "");
     }
-    f.finish();
     return std::move(out_);
 }
 
@@ -76,8 +76,8 @@ void locale_file_reader::fault(place where, std::string message) {
     faults_.push_back({source_.file, where.line, where.column, std::move(message)});
 }
 
-void locale_file_reader::read_region(document::map_reader& f) {
-    const auto* region = f.optional("region");
+void locale_file_reader::read_region(const document::shape_reader& f) {
+    const auto* region = f.find("region");
     if (!region) {
         return;
     }
@@ -93,8 +93,8 @@ void locale_file_reader::read_region(document::map_reader& f) {
     in_.region = code;
 }
 
-void locale_file_reader::read_fallback(document::map_reader& f) {
-    const auto* fallback = f.optional("fallback");
+void locale_file_reader::read_fallback(const document::shape_reader& f) {
+    const auto* fallback = f.find("fallback");
     if (!fallback) {
         return;
     }

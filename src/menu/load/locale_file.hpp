@@ -1,6 +1,6 @@
 #pragma once
 // One locale's file as it was written.
-#include "document/reader.hpp"
+#include "document/shape.hpp"
 #include "menu/load/menu_source.hpp"
 #include <optional>
 
@@ -28,8 +28,8 @@ public:
 
 private:
     void fault(place where, std::string message);
-    void read_region(document::map_reader& f);
-    void read_fallback(document::map_reader& f);
+    void read_region(const document::shape_reader& f);
+    void read_fallback(const document::shape_reader& f);
     void read_months(const document::node& months);
     void read_texts(const document::node& map, const std::string& above);
     void read_text(const std::string& name, const document::node& key, const document::node& value);

@@ -194,6 +194,7 @@ private:
         }
     }
 
+    /// Not through the start: there the customer is back at the beginning, in no part of anything.
     names reached(const std::string& from) const {
         names all{from};
         std::vector<std::string> open{from};
@@ -202,7 +203,7 @@ private:
             open.pop_back();
             if (const auto out = out_.find(here); out != out_.end()) {
                 for (const auto& to : out->second) {
-                    if (out_.contains(to) && all.insert(to).second) {
+                    if (to != start_ && out_.contains(to) && all.insert(to).second) {
                         open.push_back(to);
                     }
                 }
@@ -211,21 +212,27 @@ private:
         return all;
     }
 
+    /// A place that is misspelt may have been meant to: it is told when the screen is read.
+    bool may_return(const std::string& name) const {
+        const auto& out = out_.at(name);
+        return std::any_of(out.begin(), out.end(),
+                           [&](const auto& to) { return to == "return" || !out_.contains(to); });
+    }
+
     /// The screens between the head and the return, and those that only they lead to.
     names body_of(const std::string& head) const {
         names body;
         const auto all = reached(head);
         for (const auto& name : all) {
             const auto on = reached(name);
-            if (std::any_of(on.begin(), on.end(),
-                            [&](const auto& n) { return out_.at(n).contains("return"); })) {
+            if (std::any_of(on.begin(), on.end(), [&](const auto& n) { return may_return(n); })) {
                 body.insert(name);
             }
         }
         for (bool grew = !body.empty(); grew;) {
             grew = false;
             for (const auto& name : all) {
-                if (body.contains(name) || name == start_) {
+                if (body.contains(name)) {
                     continue;
                 }
                 const bool outside = std::any_of(out_.begin(), out_.end(), [&](const auto& e) {

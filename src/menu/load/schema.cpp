@@ -1,209 +1,72 @@
-// The table of the language as a JSON Schema (draft 07), for editors.
+// The table of the language as JSON Schemas: menus/menu.schema.json, menus/locale.schema.json.
 #include "document/value_type_reader.hpp"
 #include "menu/load/language.hpp"
+#include "menu/load/schema_writer.hpp"
+#include "menu/model/builtin_texts.hpp"
 
-#include <boost/json.hpp>
 #include <fmt/format.h>
 
 namespace yeelen::menu {
 
-namespace {
-
 namespace json = boost::json;
-using document::field;
-using document::form;
-using document::shape;
-
-json::object refer(std::string_view name) {
-    std::string path{"#/definitions/"};
-    for (const char c : name) {
-        path += c == ' ' ? '_' : c;
-    }
-    return {{"$ref", path}};
-}
-json::object any_word() {
-    return {{"type", json::array{"string", "number", "boolean"}}};
-}
-json::object matching(std::string_view pattern) {
-    return {{"type", "string"}, {"pattern", pattern}};
-}
-json::object map_of(json::object what) {
-    return {{"type", "object"}, {"additionalProperties", std::move(what)}};
-}
-json::object any_of(std::initializer_list<json::object> all) {
-    json::array list;
-    for (const auto& one : all) {
-        list.push_back(one);
-    }
-    return {{"anyOf", std::move(list)}};
-}
-
-/// What stands in a field, by its `holds`; an empty object where its form says it all.
-json::object held(std::string_view what) {
-    if (what == "text" || what == "item text") {
-        return matching("^[^\\s]+$");
-    }
-    if (what == "name") {
-        return matching("^[A-Za-z_][A-Za-z0-9_]*$");
-    }
-    if (what == "value types") {
-        return map_of(refer("value type"));
-    }
-    if (what == "value type or fields") {
-        return any_of({refer("value type"), map_of(refer("value type"))});
-    }
-    if (what == "config values" || what == "alias values" || what == "screens" || what == "flows") {
-        return map_of(refer(what.substr(0, what.size() - 1)));
-    }
-    if (what == "values") {
-        return map_of(any_word());
-    }
-    if (what == "value") {
-        return {{"type", json::array{"string", "number", "boolean", "null"}}};
-    }
-    if (what == "options") {
-        return any_of({refer("option"), refer("option for each entry")});
-    }
-    if (what == "cases") {
-        return any_of({refer("case"), refer("else")});
-    }
-    if (what == "place" || what == "value type" || what == "keys" || what == "failures" ||
-        what == "late" || what == "first" || what == "alias") {
-        return refer(what);
-    }
-    return {};
-}
-
-json::object formed(const field& f) {
-    auto inner = held(f.holds);
-    switch (f.form) {
-    case form::word: return inner.empty() ? any_word() : inner;
-    case form::integer: return {{"type", "integer"}, {"minimum", f.least}, {"maximum", f.most}};
-    case form::duration: return matching("^[0-9]+(ms|s|m|h)$");
-    case form::flag: return {{"type", "boolean"}};
-    case form::choice: {
-        json::array words;
-        for (const auto& word : document::words_of(f.words)) {
-            words.emplace_back(word);
-        }
-        return {{"enum", std::move(words)}};
-    }
-    case form::words: return any_of({any_word(), {{"type", "array"}, {"items", any_word()}}});
-    case form::list: {
-        json::object list{{"type", "array"}, {"items", std::move(inner)}};
-        if (f.least > 0) {
-            list["minItems"] = f.least;
-        }
-        return list;
-    }
-    case form::map: return inner.empty() ? json::object{{"type", "object"}} : inner;
-    case form::tree: return inner;
-    }
-    return {};
-}
-
-json::object property(const field& f) {
-    auto made = formed(f);
-    std::string about{f.about};
-    if (!f.only.empty()) {
-        about += fmt::format(" With `type` {} only.", fmt::join(document::words_of(f.only), ", "));
-    }
-    if (!f.otherwise.empty()) {
-        about += fmt::format(" Default: {}.", f.otherwise);
-    }
-    about += fmt::format(" Example: {}", f.example);
-    // Draft 07 reads nothing beside a $ref.
-    if (made.contains("$ref")) {
-        return {{"description", about}, {"allOf", json::array{std::move(made)}}};
-    }
-    made["description"] = about;
-    return made;
-}
-
-json::object object_of(const shape& s) {
-    json::object properties;
-    json::array required;
-    for (const auto* part = &s; part; part = part->also) {
-        for (const auto& f : part->fields) {
-            properties[f.name] = property(f);
-            if (f.required && f.only.empty()) {
-                required.emplace_back(f.name);
-            }
-        }
-    }
-    json::object made{{"type", "object"},
-                      {"description", s.about},
-                      {"properties", std::move(properties)},
-                      {"additionalProperties", false}};
-    if (!required.empty()) {
-        made["required"] = std::move(required);
-    }
-    return made;
-}
-
-/// Two spaces a level; short things on one line.
-void write(std::string& out, const json::value& v, std::size_t level) {
-    const auto flat = json::serialize(v);
-    constexpr std::size_t line = 100;
-    if (v.is_primitive() || flat.size() + 2 * level <= line) {
-        out += flat;
-        return;
-    }
-    const std::string indent(2 * level + 2, ' ');
-    const char* before = "";
-    if (const auto* list = v.if_array()) {
-        out += "[";
-        for (const auto& item : *list) {
-            out += before + ("\n" + indent);
-            write(out, item, level + 1);
-            before = ",";
-        }
-        out += "\n" + std::string(2 * level, ' ') + "]";
-        return;
-    }
-    out += "{";
-    for (const auto& [key, value] : v.get_object()) {
-        out += before + ("\n" + indent) + json::serialize(key) + ": ";
-        write(out, value, level + 1);
-        before = ",";
-    }
-    out += "\n" + std::string(2 * level, ' ') + "}";
-}
-
-} // namespace
 
 std::string json_schema() {
-    json::object definitions;
-    const auto define = [&](std::string_view name, json::object what) {
-        definitions[std::string{refer(name)["$ref"].get_string()}.substr(14)] = std::move(what);
-    };
+    schema_definitions all;
     for (const auto* part : language::parts()) {
-        define(part->name, object_of(*part));
+        all.add(part->name, schema_of(*part));
     }
     // Short forms: a screen's name, a type's name.
-    auto place = definitions["place"].get_object();
-    define("place", any_of({matching("^[A-Za-z_][A-Za-z0-9_]*$"), std::move(place)}));
+    auto place = all.at("place");
+    all.add("place", schema_of_any({schema_of_pattern("^[A-Za-z_][A-Za-z0-9_]*$"), place}));
     const auto* type = document::value_type_shape().find("type");
     for (const std::string_view name : {"value type", "config value"}) {
-        const auto key = std::string{refer(name)["$ref"].get_string()}.substr(14);
-        auto whole = definitions[key].get_object();
-        define(name, any_of({formed(*type), std::move(whole)}));
+        auto whole = all.at(name);
+        all.add(name, schema_of_any({schema_of(*type), whole}));
     }
     json::array kinds;
     for (const auto& kind : language::kinds()) {
-        define("screen " + std::string{kind.shape.name}, object_of(kind.shape));
-        kinds.push_back(refer("screen " + std::string{kind.shape.name}));
+        const auto name = fmt::format("screen {}", kind.shape.name);
+        auto made = schema_of(kind.shape);
+        if (!kind.also.empty()) {
+            json::array makers{json::object{{"required", json::array{kind.shape.name}}}};
+            for (const auto& also : document::words_of(kind.also)) {
+                makers.push_back(json::object{{"required", json::array{also}}});
+            }
+            made["anyOf"] = std::move(makers);
+        }
+        all.add(name, std::move(made));
+        kinds.push_back(schema_reference(name));
     }
-    define("screen", {{"anyOf", std::move(kinds)}});
-    json::object root{{"$schema", "http://json-schema.org/draft-07/schema#"},
-                      {"title", "A menu of Yeelen, language version 2"}};
-    for (const auto& [key, value] : object_of(language::head())) {
-        root[key] = value;
+    all.add("screen", {{"anyOf", std::move(kinds)}});
+    return std::move(all).text(
+        fmt::format("A menu of Yeelen, language version {}", language_version),
+        schema_of(language::head()));
+}
+
+std::string locale_schema() {
+    schema_definitions all;
+    auto text = schema_of_any({schema_of_word(), schema_reference("texts")});
+    json::object texts{{"type", "object"}};
+    texts["description"] = "Texts by their keys; `home.title` is `title` under `home`.";
+    auto& known = texts["properties"].emplace_object();
+    for (std::size_t i = 0; i < builtin_keys.size(); ++i) {
+        const auto key = builtin_keys[i];
+        const auto& help = language::builtin_helps()[i];
+        const auto dot = key.find('.');
+        auto& group = known[key.substr(0, dot)];
+        if (!group.is_object()) {
+            group = json::object{
+                {"type", "object"}, {"properties", json::object{}}, {"additionalProperties", text}};
+        }
+        auto made = schema_of_word();
+        made["description"] = fmt::format("{} Example: {}", help.about, help.example);
+        group.get_object()["properties"].get_object()[key.substr(dot + 1)] = std::move(made);
     }
-    root["definitions"] = std::move(definitions);
-    std::string out;
-    write(out, root, 0);
-    return out + "\n";
+    texts["additionalProperties"] = text;
+    all.add("locale texts", std::move(texts));
+    all.add("texts", schema_of_map(std::move(text)));
+    return std::move(all).text("The texts of a Yeelen menu in one language",
+                               schema_of(language::locale()));
 }
 
 } // namespace yeelen::menu

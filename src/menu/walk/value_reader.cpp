@@ -33,6 +33,9 @@ std::uint64_t value_reader::number() {
     std::uint64_t n = 0;
     for (int shift = 0; shift < 64; shift += 7) {
         const auto o = octet();
+        if (shift == 63 && o > 1) {
+            break; // past 64 bits
+        }
         n |= static_cast<std::uint64_t>(o & 0x7F) << shift;
         if ((o & 0x80) == 0) {
             return n;
@@ -239,10 +242,10 @@ json::value value_reader::table(int depth) {
             if (const auto s = text_of(what, c.before)) {
                 texts_ += s->size();
                 good = good && texts_ <= octet_limit::texts;
-                row.emplace(c.name, json::string(*s));
+                good = row.emplace(c.name, json::string(*s)).second;
                 c.before = *s;
             } else {
-                row.emplace(c.name, value_of(what, depth + 2));
+                good = row.emplace(c.name, value_of(what, depth + 2)).second && good;
                 c.before = {};
             }
         }
@@ -255,7 +258,7 @@ json::object value_reader::fields(int depth) {
     json::object o;
     for (std::size_t n = count(); n > 0 && good; --n) {
         const auto key = text();
-        o.emplace(key, value(depth));
+        good = o.emplace(key, value(depth)).second && good;
     }
     return o;
 }
