@@ -141,7 +141,7 @@ bool listener::impl::make_place() {
     if (silent == arrivals.end()) {
         return false;
     }
-    const auto a = *silent;
+    const auto a = std::move(*silent);
     arrivals.erase(silent);
     a->cancel();
     handler.on_turned_away(a->peer(), "no PROXY header yet, and its place is needed");
