@@ -3,7 +3,11 @@
 #include "app/environment.hpp"
 #include "app/menu_operations.hpp"
 #include "app/menu_settings.hpp"
+#include "menu/definition.hpp"
+#include "smpp/address.hpp"
+#include "ussd/service_code.hpp"
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
 
@@ -67,6 +71,13 @@ std::expected<catalogue, core::faults> load_catalogue(const std::string& file) {
         all.backends = std::make_shared<backends::catalogue>();
     }
     for (const auto& o : all.settings.operators) {
+        if (!smpp::make_address(o.sender, {})) {
+            faults.push_back(
+                {file, 0, 0,
+                 fmt::format("operator {}: sender '{}' is neither a number of up to {} "
+                             "digits nor a name of up to {} characters",
+                             o.id, o.sender, smpp::longest_number, smpp::longest_name)});
+        }
         if (all.dialects.contains(o.dialect)) {
             continue;
         }

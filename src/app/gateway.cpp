@@ -46,6 +46,9 @@ desk_config desk_config_of(const config::operator_settings& o, const catalogue& 
     client.session.window = o.window;
     client.session.enquire_link = o.enquire_link;
     client.session.response = o.response_timeout;
+    // Inputs wait for their commit, and in some dialects for their backend; more of them than there
+    // may be sessions would only be turned away after that. The session says RMSGQFUL at once.
+    client.session.max_unanswered = all.settings.max_sessions;
     client.session.unbind_patience = std::chrono::milliseconds{500};
     client.reconnect_max = o.reconnect_max;
     c.link.link.kind = o.bind == "transceiver" ? smpp::net::pool_binds::transceivers

@@ -130,6 +130,7 @@ private:
     std::set<std::string> settling_; ///< keys whose late outcome is being stored
     sms::outbox outbox_;
     std::size_t promised_ = 0; ///< parts stored as `sending`, not yet submitted
+    std::map<std::size_t, std::size_t> promised_by_bind_; ///< of those, by pool::lane::bind
     /// The latest state of parts whose commit failed, by message and number: tried again each
     /// second.
     std::map<std::pair<std::int64_t, std::uint8_t>, sms::part> unstored_;

@@ -37,7 +37,8 @@ operator_desk::prepare(std::string to, std::string text, std::string sender,
                      .created = now,
                      .expires = now + validity});
     const std::size_t count = segments->parts.size();
-    const bool at_once = outbox_.waiting() == 0 && link_.message_places() >= promised_ + count;
+    const bool at_once = outbox_.waiting() == 0 && link_.message_places() >= promised_ + count &&
+                         link_.lane_of(p.message->to).room >= count;
     for (std::size_t i = 0; i < count; ++i) {
         p.parts.push_back({.message = p.message->id,
                            .number = static_cast<std::uint8_t>(i + 1),
@@ -105,7 +106,21 @@ void operator_desk::pump() {
     if (free <= promised_ || draining_ || !outbox_.due(now)) {
         return;
     }
-    auto jobs = outbox_.take(free - promised_, now);
+    // One that its own bind has no place for would come back, for two commits: others go first.
+    std::vector<std::size_t> lanes;
+    auto jobs = outbox_.take(free - promised_, now, [&](const sms::message& m) {
+        const auto lane = link_.lane_of(m.to);
+        std::size_t& promised = promised_by_bind_[lane.bind];
+        if (promised >= lane.room) {
+            return false;
+        }
+        ++promised;
+        lanes.push_back(lane.bind);
+        return true;
+    });
+    if (jobs.empty()) {
+        return;
+    }
     storage::unit unit;
     std::vector<sms::job> leaving;
     std::vector<sms::part> expired;
@@ -119,9 +134,12 @@ void operator_desk::pump() {
         }
     }
     promised_ += leaving.size();
-    unit.done = [this, leaving = std::move(leaving),
-                 expired = std::move(expired)](storage::commit_result result) mutable {
+    unit.done = [this, leaving = std::move(leaving), expired = std::move(expired),
+                 lanes = std::move(lanes)](storage::commit_result result) mutable {
         promised_ -= leaving.size();
+        for (const std::size_t bind : lanes) {
+            --promised_by_bind_[bind];
+        }
         for (const auto& part : expired) {
             if (result) {
                 ++message_counters_.expired;
@@ -156,6 +174,12 @@ void operator_desk::submit_part(sms::job job) {
 void operator_desk::on_submitted(sms::job job, sms::submit_result result, std::string smsc_id,
                                  std::string error) {
     const core::correlation_id trace = job.msg->uid;
+    if (result == sms::submit_result::not_sent) {
+        // Stored as `sending`, though it did not leave: after a crash it would count as sent. It
+        // goes again when pump() finds room; the link asks for no more than that.
+        store_part(outbox_.finish(std::move(job), result, {}, {}, 0, core::now().utc));
+        return;
+    }
     if (result != sms::submit_result::accepted) {
         telemetry::log(telemetry::level::warn, "sms.refused", trace,
                        {{"operator", id()}, {"error", error}});

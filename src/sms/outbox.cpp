@@ -1,6 +1,7 @@
 #include "sms/outbox.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -34,23 +35,33 @@ void outbox::add(job j) {
     }
 }
 
-std::vector<job> outbox::take(std::size_t places, core::utc_time now) {
+std::vector<job> outbox::take(std::size_t places, core::utc_time now,
+                              const std::function<bool(const message&)>& may_go) {
     std::vector<job> taken;
-    if (resting(now)) {
+    if (places == 0 || resting(now)) {
         return taken;
     }
-    wake(places, now);
+    wake(may_go ? places + most_passed : places, now);
     taken.reserve(std::min(places, ready_.size()));
-    while (taken.size() < places && !ready_.empty()) {
-        job& j = taken.emplace_back(grow(std::move(ready_.front()), now));
+    std::vector<entry> passed;
+    while (taken.size() < places && !ready_.empty() && passed.size() < most_passed) {
+        entry next = std::move(ready_.front());
         ready_.pop_front();
-        if (now >= j.msg->expires) {
+        const bool expired = now >= next.msg->expires;
+        if (!expired && may_go && !may_go(*next.msg)) {
+            passed.push_back(std::move(next));
+            continue;
+        }
+        job& j = taken.emplace_back(grow(std::move(next), now));
+        if (expired) {
             j.part.state = part_state::expired;
         } else {
             j.part.state = part_state::sending;
             count_up(j.part.attempts);
         }
     }
+    ready_.insert(ready_.begin(), std::make_move_iterator(passed.begin()),
+                  std::make_move_iterator(passed.end()));
     return taken;
 }
 
@@ -68,7 +79,9 @@ part outbox::finish(job j, submit_result result, std::string smsc_id, std::strin
                     std::uint64_t random, core::utc_time now) {
     part& p = j.part;
     p.updated = now;
-    p.error = std::move(error);
+    if (result != submit_result::not_sent) { // nobody has said anything of it
+        p.error = std::move(error);
+    }
     p.smsc_id.clear();
     if (result == submit_result::throttled) {
         rest(now);
@@ -77,7 +90,7 @@ part outbox::finish(job j, submit_result result, std::string smsc_id, std::strin
             result = submit_result::temporary;
         }
     }
-    if (result != submit_result::throttled) {
+    if (result != submit_result::throttled && result != submit_result::not_sent) {
         j.throttled = 0;
     }
 
@@ -101,6 +114,7 @@ part outbox::finish(job j, submit_result result, std::string smsc_id, std::strin
     case submit_result::throttled:
         // The operator refused the rate, not this part: it is no try of it. Its validity bounds how
         // often.
+    case submit_result::not_sent:
         p.attempts = static_cast<std::uint16_t>(p.attempts - (p.attempts > 0 ? 1 : 0));
         break;
     case submit_result::temporary: break;
@@ -110,7 +124,8 @@ part outbox::finish(job j, submit_result result, std::string smsc_id, std::strin
         p.state = part_state::expired;
         return p;
     }
-    if (result != submit_result::throttled && p.attempts >= policy_.attempts) {
+    const bool no_try = result == submit_result::throttled || result == submit_result::not_sent;
+    if (!no_try && p.attempts >= policy_.attempts) {
         p.state = part_state::failed;
         return p;
     }
@@ -120,8 +135,7 @@ part outbox::finish(job j, submit_result result, std::string smsc_id, std::strin
     }
     // Lost with a connection for the first time, a part keeps its place. After a second time it
     // waits: it may be what breaks the connection, and others must get through.
-    const bool keeps_place = result == submit_result::throttled ||
-                             (result == submit_result::unanswered && p.attempts <= 1);
+    const bool keeps_place = no_try || (result == submit_result::unanswered && p.attempts <= 1);
     p.next_try =
         keeps_place ? now : std::min(now + backoff(policy_, p.attempts, random), j.msg->expires);
     part stored = p;
@@ -176,13 +190,11 @@ std::uint8_t outbox::intern(const std::string& error) {
     return static_cast<std::uint8_t>(errors_.size() - 1);
 }
 
-/// Among those due, behind all that were in line before it. Near the front, so the search and the
-/// shift are short.
+/// Among those due, behind all that were in line before it. Near the front, so the shift is short.
 void outbox::put_back(job&& j) {
-    auto at = ready_.begin();
-    while (at != ready_.end() && at->place <= j.place) {
-        ++at;
-    }
+    const auto at =
+        std::upper_bound(ready_.begin(), ready_.end(), j.place,
+                         [](std::uint64_t place, const entry& e) { return place < e.place; });
     ready_.insert(at, shrink(std::move(j)));
 }
 

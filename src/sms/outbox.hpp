@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ enum class submit_result : std::uint8_t {
     temporary, ///< try again later
     permanent,
     unanswered, ///< connection lost or time-out: it may have arrived
+    not_sent,   ///< it never left (no bind, no room): no try
 };
 
 /// A part with its message: what is needed to send it again.
@@ -45,12 +47,16 @@ public:
     /// Up to `places` parts that are due, now `sending` with attempts + 1. The caller stores them
     /// (one commit), then sends. Parts whose message expired come out with state `expired` (store
     /// them; do not send); they count as places too, so that one batch stays bounded: call again
-    /// while due().
-    std::vector<job> take(std::size_t places, core::utc_time now);
+    /// while due(). Parts that `may_go` (asked in their order, in a line of any length a bounded
+    /// number of times) says no to keep their place; empty: all may.
+    std::vector<job> take(std::size_t places, core::utc_time now,
+                          const std::function<bool(const message&)>& may_go = {});
     /// True when `take` with one place would give something.
     bool due(core::utc_time now) const noexcept;
     /// Decides what becomes of a part that was sent: the part as it must be stored (submitted,
-    /// queued with next_try, failed, expired). A queued one is taken in again by the outbox itself.
+    /// queued with next_try, failed, expired). A queued one is taken in again by the outbox itself;
+    /// `not_sent` puts it back as it was before take(), error and attempts too: when to take again
+    /// is the caller's to know.
     /// `random` is any 64 random bits. A part found `sending` at a restart is finished as
     /// `unanswered`, in the order of the store, before the queued ones are added.
     part finish(job j, submit_result result, std::string smsc_id, std::string error,
@@ -85,6 +91,8 @@ private:
     void rest(core::utc_time now);
     std::chrono::milliseconds longest_rest() const noexcept;
     void wake(std::size_t places, core::utc_time now);
+    /// Parts that one take() passes over at most: those behind them wait with them.
+    static constexpr std::size_t most_passed = 256;
 
     retry_policy policy_;
     std::deque<entry> ready_;    ///< due, by place; all of them due before any in delayed_

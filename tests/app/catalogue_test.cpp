@@ -83,6 +83,21 @@ TEST_CASE("an operation that a menu uses cannot lose an answer field") {
     CHECK(names(loaded.error(), ".yaml", "status"));
 }
 
+TEST_CASE("a sender that no operator could take is refused at the start") {
+    for (const auto& [sender, good] : {std::pair{"Energie CIE", true},
+                                       {"Electricite du Nord", false},
+                                       {"00000000000000000000", true}}) {
+        CAPTURE(sender);
+        const spoiled_project project;
+        project.spoil("config/operators/demo.yaml", "\"123\"", '"' + std::string{sender} + '"');
+        const auto loaded = app::load_catalogue(project.gateway());
+        CHECK(loaded.has_value() == good);
+        if (!loaded) {
+            CHECK(loaded.error().front().message.find(sender) != std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("faults of backends and dialects come together") {
     const spoiled_project project;
     project.spoil("config/backends/utility.yaml", "method: GET", "method: GTE");

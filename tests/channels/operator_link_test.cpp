@@ -322,7 +322,8 @@ TEST_CASE("a full window: screens wait, keep their order, and go before short me
     CHECK_FALSE(s.link->idle());
     s.submit("sms");
     REQUIRE(s.mine.outcomes.size() == 1);
-    CHECK(s.mine.outcomes[0].result == sms::submit_result::temporary);
+    CHECK(s.mine.outcomes[0].result == sms::submit_result::not_sent);
+    CHECK(s.link->counters().submits == 0);
     std::size_t answered = 0;
     REQUIRE(s.until([&] {
         for (; answered < s.network.submits.size(); ++answered) {
@@ -401,7 +402,8 @@ TEST_CASE("screens that found no link leave when it is back, unless they are too
         REQUIRE(run_until(s.io, [&] { return !s.link->bound(); }));
         s.show("later");
         s.submit("sms");
-        CHECK(s.mine.outcomes.at(0).result == sms::submit_result::temporary);
+        CHECK(s.mine.outcomes.at(0).result == sms::submit_result::not_sent);
+        CHECK(s.mine.outcomes.at(0).error.empty());
         CHECK_FALSE(s.link->idle());
         CHECK(s.link->message_places() == 0);
         REQUIRE(s.until([&] { return s.network.bound == 2 && s.link->bound() && s.link->idle(); }));
@@ -566,8 +568,9 @@ TEST_CASE("stop unbinds; nothing leaves after it") {
     REQUIRE(s.until([&] { return !s.link->bound() && s.network.l == nullptr; }));
     s.show("late");
     s.submit("late");
-    CHECK(s.mine.outcomes.at(0).result == sms::submit_result::temporary);
+    CHECK(s.mine.outcomes.at(0).result == sms::submit_result::not_sent);
     CHECK(s.network.submits.empty());
+    CHECK(s.link->counters().losses == 0); // it was asked for
     s.link.reset();
     CHECK(s.mine.links == std::vector<std::string>{"bound", "lost"});
     // A link that goes away while bound calls its owner no more.
@@ -577,4 +580,100 @@ TEST_CASE("stop unbinds; nothing leaves after it") {
     t.link.reset();
     CHECK(run_until(t.io, [&] { return t.network.l == nullptr; }));
     CHECK(t.mine.outcomes.empty());
+}
+
+TEST_CASE("a part that came back while its bind unbinds was not sent") {
+    stage s;
+    s.network.answers = false;
+    s.submit("one"); // its answer keeps the unbind waiting
+    REQUIRE(s.until([&] { return s.network.submits.size() == 1; }));
+    s.link->stop();
+    CHECK(s.link->message_places() == 0);
+    s.submit("two");
+    REQUIRE(s.mine.outcomes.size() == 1);
+    CHECK(s.mine.outcomes[0].job.msg->text == "two");
+    CHECK(s.mine.outcomes[0].result == sms::submit_result::not_sent);
+}
+
+TEST_CASE("a rate without room hands parts back, a sender that fits no submit_sm fails them") {
+    stage s{[](operator_config& c) { c.link.rate.max = 1; }};
+    s.submit("one");
+    s.submit("two");
+    s.submit("three", std::string(21, '1'));
+    s.submit("four", "A NAME TOO LONG");
+    REQUIRE(s.until([&] { return s.mine.outcomes.size() == 4; }));
+    for (const auto& o : s.mine.outcomes) {
+        CAPTURE(o.job.msg->text);
+        const std::string& text = o.job.msg->text;
+        CHECK(o.result == (text == "one"   ? sms::submit_result::accepted
+                           : text == "two" ? sms::submit_result::not_sent
+                                           : sms::submit_result::permanent));
+    }
+}
+
+TEST_CASE("an overdue short message is unanswered when its own bind is lost, though others live") {
+    stage s{[](operator_config& c) {
+        c.link.binds = 2;
+        c.link.stagger = 1ms;
+        c.link.client.session.response = 100ms;
+    }};
+    REQUIRE(s.until([&] { return s.link->counters().binds == 2; }));
+    s.network.answers = false;
+    s.submit("one");
+    REQUIRE(s.until([&] { return s.network.submits.size() == 1; }));
+    smpp::net::link* const of_one = s.network.last_from;
+    // Its time runs out; then one more leaves by the other bind, whose turn it is after that.
+    const auto later = steady::now() + 250ms;
+    REQUIRE(s.until([&] { return steady::now() > later; }));
+    CHECK(s.mine.outcomes.empty()); // late_answer is a minute
+    of_one->close();
+    REQUIRE(s.until([&] { return s.mine.outcomes.size() == 1; }));
+    CHECK(s.mine.outcomes[0].result == sms::submit_result::unanswered);
+    CHECK(s.link->bound());
+    CHECK(s.link->idle());
+}
+
+TEST_CASE("an overdue short message is waited for when another bind is lost") {
+    stage s{[](operator_config& c) {
+        c.link.binds = 2;
+        c.link.stagger = 1ms;
+        c.link.client.session.response = 100ms;
+    }};
+    REQUIRE(s.until([&] { return s.link->counters().binds == 2; }));
+    smpp::net::link* const last = s.network.l;
+    s.network.answers = false;
+    s.submit("one");
+    REQUIRE(s.until([&] { return s.network.submits.size() == 1; }));
+    smpp::net::link* const of_one = s.network.last_from;
+    const auto later = steady::now() + 250ms;
+    REQUIRE(s.until([&] { return steady::now() > later; }));
+    smpp::net::link* other = last;
+    for (int i = 1; i < 16 && other == of_one; ++i) { // screens to many go over both
+        s.show("Menu", ama + static_cast<ussd::subscriber>(i));
+        const auto sent = s.network.submits.size();
+        REQUIRE(s.until([&] { return s.network.submits.size() > sent; }));
+        other = s.network.last_from;
+    }
+    REQUIRE(other != of_one);
+    other->close();
+    REQUIRE(s.until([&] { return s.link->counters().losses == 1; }));
+    CHECK(s.mine.outcomes.empty());
+    s.network.answer(*of_one, s.network.submits[0].sequence);
+    of_one->flush();
+    REQUIRE(s.until([&] { return s.mine.outcomes.size() == 1; }));
+    CHECK(s.mine.outcomes[0].result == sms::submit_result::accepted);
+}
+
+TEST_CASE("more unanswered messages than there may be are told to come again, and cost nothing") {
+    stage s{[](operator_config& c) { c.link.client.session.max_unanswered = 2; }};
+    for (std::uint64_t i = 0; i < 3; ++i) {
+        s.network.deliver(ussd_message(18, "1", static_cast<int>(2 + 2 * i)), i);
+    }
+    REQUIRE(s.until([&] { return s.network.delivered.size() == 1; }));
+    CHECK(s.network.lines == std::vector<std::string>{"answer 2"});
+    CHECK(s.network.delivered[0] == smpp::command_status::rmsgqful);
+    CHECK(s.mine.inputs.size() == 2);
+    CHECK(s.link->acknowledge(s.mine.inputs[0].token, acknowledgement::accepted));
+    s.network.deliver(ussd_message(18, "1", 6), 3);
+    REQUIRE(s.until([&] { return s.mine.inputs.size() == 3; }));
 }

@@ -1,13 +1,15 @@
 // A whole session of either role: octets in any pieces, requests of every command, answers, outbind
 // and time in any order. Its output stays bounded and is PDUs that the peer's version may read,
-// every request ends exactly once, and `closed` is the last event.
+// every request ends exactly once, what is answered was asked, and `closed` is the last event.
 #include "fuzz/check.hpp"
 #include "fuzz/input.hpp"
 #include "smpp/session.hpp"
+#include <algorithm>
 #include <array>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 using fuzz::must;
 using namespace std::chrono_literals;
@@ -127,11 +129,35 @@ private:
             open_.insert(token_);
         }
     }
+    /// The upper half of the numbers says: the oldest one that is owed, or the newest.
     void respond(const smpp::body& b) {
+        const std::size_t pending = session_.output_pending();
         const std::size_t owed = session_.unanswered_requests();
-        session_.respond(in_.octet(), static_cast<smpp::command_status>(in_.octet()), b);
-        must(session_.unanswered_requests() + 1 >= owed, "an answer answers one request");
-        fed_ += smpp::header_size * 2; // an owner may answer what nobody asked
+        const std::uint8_t which = in_.octet();
+        std::uint32_t sequence = which;
+        if (which >= 128 && !owed_.empty()) {
+            sequence = which < 192 ? owed_.front().first : owed_.back().first;
+        }
+        const auto id = smpp::id_of(b);
+        const auto asked = std::ranges::find_if(owed_, [&](const auto& o) {
+            return o.first == sequence && (o.second == id || id == smpp::command_id::generic_nack);
+        });
+        const auto same = [&](const auto& o) { return o.first == sequence; };
+        if (id == smpp::command_id::generic_nack && std::ranges::count_if(owed_, same) > 1) {
+            return; // which of them it answers is the session's to choose
+        }
+        const bool due = asked != owed_.end() && !closed_;
+        const bool sent =
+            session_.respond(sequence, static_cast<smpp::command_status>(in_.octet()), b);
+        if (!due) {
+            must(!sent && session_.output_pending() == pending, "only what is owed is sent");
+            must(session_.unanswered_requests() == owed, "and nothing else is answered by it");
+            return;
+        }
+        must(session_.output_pending() >= pending + smpp::header_size, "what is owed is sent");
+        must(session_.unanswered_requests() == owed - 1, "an answer answers one request");
+        owed_.erase(asked);
+        fed_ += smpp::header_size * 2; // an answer may be as long as its status needs
     }
     void write(std::size_t octets) {
         const std::string_view out = session_.output();
@@ -162,7 +188,13 @@ private:
             } else if (const auto* late = std::get_if<smpp::event::request_timeout>(&*e)) {
                 must(open_.erase(late->token) == 1, "an open request times out, once");
             } else if (const auto* asked = std::get_if<smpp::event::request>(&*e)) {
-                must(!smpp::is_response(smpp::id_of(asked->pdu.body)), "a request is none");
+                const auto id = smpp::id_of(asked->pdu.body);
+                must(!smpp::is_response(id), "a request is none");
+                if (id != smpp::command_id::alert_notification) {
+                    owed_.emplace_back(asked->pdu.sequence,
+                                       static_cast<smpp::command_id>(
+                                           static_cast<std::uint32_t>(id) | 0x80000000u));
+                }
             } else {
                 closed_ = std::holds_alternative<smpp::event::closed>(*e);
             }
@@ -170,6 +202,7 @@ private:
         must(closed_ == (session_.state() == smpp::link_state::closed), "the state is the event's");
         must(session_.in_flight() <= config_.window, "the window bounds what is in flight");
         must(session_.in_flight() == open_.size() || closed_, "what is in flight is open");
+        must(session_.unanswered_requests() == owed_.size(), "each request given is owed");
         must(config_.max_unanswered == 0 ||
                  session_.unanswered_requests() <= config_.max_unanswered,
              "what the owner owes is bounded");
@@ -188,6 +221,7 @@ private:
     smpp::session_config config_;
     smpp::session session_;
     std::set<std::uint64_t> open_;
+    std::vector<std::pair<std::uint32_t, smpp::command_id>> owed_; ///< requests without an answer
     std::uint64_t token_ = 0;
     std::size_t fed_ = 0;
     std::string written_;

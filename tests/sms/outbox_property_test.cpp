@@ -14,8 +14,8 @@ namespace {
 
 submit_result any_result(std::uint64_t random) {
     using enum submit_result;
-    static constexpr submit_result results[] = {accepted,  accepted,  accepted,  throttled,
-                                                temporary, permanent, unanswered};
+    static constexpr submit_result results[] = {accepted,  accepted,  accepted,   throttled,
+                                                temporary, permanent, unanswered, not_sent};
     return results[random % std::size(results)];
 }
 

@@ -24,7 +24,10 @@ enum class message_state : std::uint8_t {
 };
 /// The word of Appendix B, such as "DELIVRD"; "SCHEDLD" and "SKIPPED" for those of 5.0.
 std::string_view word_of(message_state state) noexcept;
-/// Whether the message has come to its end: all but scheduled, enroute and accepted.
+/// Whether the message has come to its end: all but scheduled, enroute and accepted. The
+/// specification calls accepted an end too (SMPP 5.0 4.7.15: someone at the SMSC took the message
+/// in the subscriber's place), but what SMSCs mean by ACCEPTD is that they took it to deliver it:
+/// its real end is still to be told, and must not be missed.
 bool is_final(message_state state) noexcept;
 
 /// What a deliver_sm or data_sm is. Only esm_class says so (SMPP 3.4 5.2.12, bits 5-2): a customer
@@ -63,7 +66,9 @@ struct receipt {
     /// network_error_code in hex (six digits), or "err:" of the text as it is there; may be empty.
     std::string error;
     deliver_kind kind = deliver_kind::receipt; ///< or intermediate
-    bool final = true; ///< false for an intermediate notification or a state that is not an end
+    /// Of a receipt whose state is an end, as is_final() says. False for an intermediate
+    /// notification, whatever its state, and where no state is named.
+    bool final = true;
     std::optional<network_error> network;
     std::optional<unsigned> submitted; ///< "sub:", short messages
     std::optional<unsigned> delivered; ///< "dlvrd:"

@@ -5,8 +5,9 @@
 // What bounds it. Requests of ours: `window` and `max_output`. Answers of ours: they are about as
 // long as what was read, so the link stops reading while output_pending() is over `max_output`: a
 // peer that sends and does not read gets no further. Requests that the owner has not answered:
-// `max_unanswered`. A PDU on its way in: `max_pdu`. Events: those of one feed, if the owner takes
-// them after it. Idle, window and buffers take some hundred octets.
+// `max_unanswered` (each costs 16 octets until its answer). A PDU on its way in: `max_pdu`. Events:
+// those of one feed, if the owner takes them after it. Idle, window and buffers take some hundred
+// octets.
 #include "smpp/codec.hpp"
 #include "smpp/pdu.hpp"
 #include <chrono>
@@ -92,12 +93,14 @@ struct bind_request {
 };
 /// A request of the peer that this state and version allow: answer with respond(). A message or
 /// what concerns one: submit_sm, deliver_sm, data_sm, submit_multi, query_sm, cancel_sm,
-/// replace_sm, broadcast_sm and its kin; or alert_notification, which has no answer.
+/// replace_sm, broadcast_sm and its kin; or alert_notification, which has no answer. One that comes
+/// after unbind() may be left without an answer: a peer keeps it for the next bind.
 struct request {
     pdu pdu;
 };
-/// Role esme, open: the SMSC asks to be bound to. bind() answers (SMPP 3.4 2.2.1); there is no
-/// response. Once: a second one is refused. It may cross a bind() that did not wait for it.
+/// Role esme, open: the SMSC asks to be bound to. bind() answers (SMPP 3.4 2.2.1), as a receiver,
+/// where both speak 5.0 as a transceiver too; there is no response. Once: a second one is refused.
+/// It may cross a bind() that did not wait for it.
 struct outbind_request {
     outbind body;
 };
@@ -172,8 +175,9 @@ public:
     void refuse_bind(command_status status, time_point now);
 
     /// Role smsc, while open, once: asks the ESME that we connected to for its bind (SMPP 3.4
-    /// 4.1.7), which must come within session_init. A body that does not fit the wire closes with
-    /// bind_refused.
+    /// 4.1.7), which must come within session_init. Only a bind_receiver answers it, where both
+    /// speak 5.0 a bind_transceiver too: another bind is refused with RINVBNDSTS and the wait goes
+    /// on. A body that does not fit the wire closes with bind_refused.
     void outbind(const smpp::outbind& body, time_point now);
 
     /// Sends a request: for an esme submit_sm, submit_multi, data_sm, query_sm, cancel_sm,
@@ -182,12 +186,18 @@ public:
     /// never comes back). The sequence number it got; the answer's event carries `token`.
     std::expected<std::uint32_t, request_error> request(const body& b, std::uint64_t token,
                                                         time_point now);
-    /// Answers a request event. False: `b` is no response or the session is closed, and nothing was
-    /// sent; or `b` does not fit the wire in the version of this bind (a message_id of more than 8
-    /// octets for 3.3), and RSYSERR was sent in its place.
+    /// Answers a request event, in any order, once: with the response of its command, or with a
+    /// generic_nack. False: no such answer is owed for this number, `b` is no response or the
+    /// session is closed, and nothing was sent; or `b` does not fit the wire in the version of this
+    /// bind (a message_id of more than 8 octets for 3.3), and RSYSERR was sent in its place. Of two
+    /// requests with one number and command each gets an answer.
     bool respond(std::uint32_t sequence, command_status status, const body& b);
-    /// Asks to unbind: no new requests; `closed` follows when the peer answered, or after the
-    /// response time. Requests of the peer are still given and answered meanwhile.
+    /// Asks to unbind: no new requests of ours. The unbind leaves when the answers to ours are in
+    /// and the peer's requests so far are answered, after `unbind_patience` at the latest; `closed`
+    /// follows when the peer answered, or after the response time. Requests that come later are
+    /// events as before and may be answered, but nothing waits for that: a peer that goes on
+    /// sending does not hold the unbind up. To leave them unanswered is right where the answer
+    /// promises what cannot be done any more: the peer keeps them for the next bind.
     void unbind(time_point now);
 
     /// What must be written to the socket now, whole PDUs of about 64 KiB together; more may follow

@@ -22,14 +22,16 @@ struct tlv {
 /// untouched; up to 64 octets of them need no memory.
 class tlv_list {
 public:
-    /// Appends. `value` is at most 65,535 octets (longer is cut: the length field has no more).
-    void add(std::uint16_t tag, std::string_view value);
-    void add(tag t, std::string_view value) { add(static_cast<std::uint16_t>(t), value); }
+    static constexpr std::size_t max_value = 0xFFFF; ///< octets
+    /// Appends. False, and nothing is added, for a value of more than max_value octets: the length
+    /// field has no more, and a part of it would be another value.
+    bool add(std::uint16_t tag, std::string_view value);
+    bool add(tag t, std::string_view value) { return add(static_cast<std::uint16_t>(t), value); }
     void add_u8(tag t, std::uint8_t value);
     void add_u16(tag t, std::uint16_t value);
     void add_u32(tag t, std::uint32_t value);
-    /// Adds the NUL at its end.
-    void add_cstring(tag t, std::string_view text);
+    /// As add(), with the NUL at its end, which counts.
+    bool add_cstring(tag t, std::string_view text);
 
     /// The first of that tag.
     std::optional<std::string_view> find(std::uint16_t tag) const noexcept;

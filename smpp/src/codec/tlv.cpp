@@ -6,18 +6,20 @@ namespace smpp {
 namespace {
 
 constexpr std::size_t tlv_header = 4;
-constexpr std::size_t max_value = 0xFFFF;
 
 } // namespace
 
-void tlv_list::add(std::uint16_t tag, std::string_view value) {
-    value = value.substr(0, max_value);
+bool tlv_list::add(std::uint16_t tag, std::string_view value) {
+    if (value.size() > max_value) {
+        return false;
+    }
     char head[tlv_header];
     octets::store_u16(head, tag);
     octets::store_u16(head + 2, static_cast<std::uint16_t>(value.size()));
     wire_.reserve(wire_.view().size() + tlv_header + value.size());
     wire_.append({head, tlv_header});
     wire_.append(value);
+    return true;
 }
 
 void tlv_list::add_u8(tag t, std::uint8_t value) {
@@ -37,8 +39,10 @@ void tlv_list::add_u32(tag t, std::uint32_t value) {
     add(t, std::string_view{octets_of, 4});
 }
 
-void tlv_list::add_cstring(tag t, std::string_view text) {
-    text = text.substr(0, max_value - 1);
+bool tlv_list::add_cstring(tag t, std::string_view text) {
+    if (text.size() >= max_value) {
+        return false;
+    }
     char head[tlv_header];
     octets::store_u16(head, static_cast<std::uint16_t>(t));
     octets::store_u16(head + 2, static_cast<std::uint16_t>(text.size() + 1));
@@ -46,6 +50,7 @@ void tlv_list::add_cstring(tag t, std::string_view text) {
     wire_.append({head, tlv_header});
     wire_.append(text);
     wire_.append(std::string_view{"\0", 1});
+    return true;
 }
 
 std::optional<std::string_view> tlv_list::find(std::uint16_t tag) const noexcept {

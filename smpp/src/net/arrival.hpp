@@ -31,6 +31,9 @@ public:
     void cancel() noexcept;
     const boost::asio::ip::address& from() const noexcept { return from_; }
     const std::string& peer() const noexcept { return peer_; }
+    bool waits_for_header() const noexcept {
+        return rules_.proxy_protocol && header_.progress() == proxy_header::state::more;
+    }
 
 private:
     void named(const boost::asio::ip::address& address, std::uint16_t port);

@@ -20,8 +20,14 @@ public:
     /// Between nothing and the ceiling of the moment, which then doubles.
     milliseconds next() {
         ceiling_ = ceiling_ == milliseconds{0} ? min_ : std::min(ceiling_ * 2, max_);
-        return milliseconds{
-            std::uniform_int_distribution<milliseconds::rep>{0, ceiling_.count()}(random_)};
+        return up_to(ceiling_);
+    }
+    /// As the first next() after a reset(), which changes nothing of what follows.
+    milliseconds first() { return up_to(min_); }
+    /// Any time from nothing to `most`, evenly.
+    milliseconds up_to(milliseconds most) {
+        return milliseconds{std::uniform_int_distribution<milliseconds::rep>{
+            0, std::max<milliseconds::rep>(most.count(), 0)}(random_)};
     }
     void reset() noexcept { ceiling_ = milliseconds{0}; }
 

@@ -1,7 +1,7 @@
 #include "smpp/net/client.hpp"
 #include "connector.hpp"
+#include "deadline.hpp"
 #include "rounds.hpp"
-#include <boost/asio/steady_timer.hpp>
 #include <optional>
 #include <random>
 #include <string>
@@ -10,7 +10,6 @@
 namespace smpp::net {
 
 namespace asio = boost::asio;
-using boost::system::error_code;
 using clock = std::chrono::steady_clock;
 
 struct client::impl : link_handler, connector::owner, std::enable_shared_from_this<impl> {
@@ -25,6 +24,7 @@ struct client::impl : link_handler, connector::owner, std::enable_shared_from_th
     }
 
     void schedule(rounds::next n);
+    bool may_connect() const noexcept { return running && !current && !attempt; }
     void connect();
     void connected(std::unique_ptr<stream> s, std::string peer) override;
     void failed(const std::string& reason, bool last) override;
@@ -37,8 +37,8 @@ struct client::impl : link_handler, connector::owner, std::enable_shared_from_th
 
     asio::io_context& io;
     client_config config;
-    link_handler* handler;    ///< null once the client is destroyed
-    asio::steady_timer timer; ///< until the next attempt
+    link_handler* handler; ///< null once the client is destroyed
+    deadline timer;        ///< until the next attempt
     rounds plan;
     std::size_t host = 0; ///< the one of the moment
     tls_context_ptr tls;
@@ -47,6 +47,8 @@ struct client::impl : link_handler, connector::owner, std::enable_shared_from_th
     bool running = false;
     bool given_up = false;
     bool bound = false;
+    bool current_over = true;   ///< `current` is null, or its `closed` came
+    bool leaving = false;       ///< stop() ends `current`, whose `closed` is still to come
     clock::time_point bound_at; ///< the epoch: this link was not bound
     std::uint64_t binds = 0;
     std::uint64_t losses = 0;
@@ -54,11 +56,20 @@ struct client::impl : link_handler, connector::owner, std::enable_shared_from_th
 
 void client::impl::schedule(rounds::next n) {
     host = n.host;
-    timer.expires_after(n.wait);
-    timer.async_wait([self = shared_from_this()](const error_code& ec) {
-        if (!ec && self->running && !self->current && !self->attempt) {
-            self->connect();
+    timer.set(n.wait, [self = shared_from_this()] {
+        if (!self->may_connect()) {
+            return;
         }
+        const auto later = self->config.pace ? self->config.pace() : std::chrono::milliseconds{0};
+        if (later.count() <= 0) {
+            self->connect();
+            return;
+        }
+        self->timer.set(later, [self] {
+            if (self->may_connect()) {
+                self->connect();
+            }
+        });
     });
 }
 
@@ -90,6 +101,7 @@ void client::impl::connect() {
 
 void client::impl::connected(std::unique_ptr<stream> s, std::string peer) {
     attempt.reset();
+    current_over = false;
     current = std::make_shared<link>(std::move(s), std::move(peer), config.session, *this);
     current->session().bind(config.bind_as, config.bind, clock::now());
     current->start();
@@ -154,7 +166,11 @@ void client::impl::on_batch_end(link& l) {
 std::string client::impl::gone(const link& l, const event::closed& closed) {
     bound = false;
     const auto was_bound = std::exchange(bound_at, {});
-    if (!running) {
+    current_over = true;
+    if (std::exchange(leaving, false)) {
+        if (running) { // start() came meanwhile
+            schedule(plan.begin());
+        }
         return {};
     }
     ++losses;
@@ -170,7 +186,7 @@ std::string client::impl::gone(const link& l, const event::closed& closed) {
     }
     const bool never_bound = was_bound == clock::time_point{};
     const bool held = !never_bound && clock::now() - was_bound >= config.settled_after;
-    schedule(held ? plan.lost() : plan.failed());
+    schedule(never_bound ? plan.failed() : plan.lost(held));
     return tls && never_bound && !l.why_lost().empty() ? l.peer() + ": " + l.why_lost()
                                                        : std::string{};
 }
@@ -188,13 +204,16 @@ client::~client() {
 }
 
 void client::start() {
+    start(nullptr);
+}
+
+void client::start(tls_context_ptr tls) {
     if (std::exchange(impl_->running, true)) {
         return;
     }
     impl_->given_up = false;
-    impl_->tls = impl_->config.shared_tls;
-    const bool free = !impl_->current || impl_->current->session().state() == link_state::closed;
-    if (free && !impl_->attempt) {
+    impl_->tls = tls ? std::move(tls) : impl_->config.shared_tls;
+    if (impl_->current_over) { // else when it is: two binds of one client are not what was asked
         impl_->schedule(impl_->plan.begin());
     }
 }
@@ -202,7 +221,8 @@ void client::start() {
 void client::stop() {
     impl_->running = false;
     impl_->cancel();
-    if (const auto l = impl_->current) {
+    if (const auto l = impl_->current; l && !impl_->current_over) {
+        impl_->leaving = true;
         if (impl_->bound) {
             l->session().unbind(clock::now());
             l->flush();

@@ -36,7 +36,7 @@ connector::connector(asio::io_context& io, host_port host, tls_context_ptr tls,
     , tls_(std::move(tls))
     , timeout_(timeout)
     , owner_(&o)
-    , timer_(io)
+    , deadline_(io)
     , resolver_(io)
     , socket_(io) {}
 
@@ -51,7 +51,7 @@ void connector::start() {
 
 void connector::cancel() noexcept {
     owner_ = nullptr;
-    timer_.cancel();
+    deadline_.cancel();
     resolver_.cancel();
     error_code ignored;
     socket_.close(ignored);
@@ -84,9 +84,8 @@ void connector::found(const tcp::resolver::results_type& addresses) {
 
 void connector::arm() {
     late_ = false;
-    timer_.expires_after(timeout_);
-    timer_.async_wait([self = shared_from_this()](const error_code& ec) {
-        if (!ec && !self->over()) {
+    deadline_.set(timeout_, [self = shared_from_this()] {
+        if (!self->over()) {
             self->late();
         }
     });
@@ -149,7 +148,7 @@ void connector::shaken(const error_code& ec) {
         give_up(stream_->explain(ec));
         return;
     }
-    timer_.cancel();
+    deadline_.cancel();
     const auto& at = addresses_[tried_ - 1];
     std::exchange(owner_, nullptr)
         ->connected(std::move(stream_), text_of(unmapped(at.address()), at.port()));
@@ -168,7 +167,7 @@ std::string connector::place() const {
 
 /// The owner may cancel, from within its callback.
 void connector::give_up(std::string_view why) {
-    timer_.cancel();
+    deadline_.cancel();
     if (stream_) {
         stream_->close();
         stream_.reset();

@@ -1,10 +1,10 @@
 #pragma once
 // One host, once: looks its name up, goes through its addresses, agrees on TLS.
+#include "deadline.hpp"
 #include "smpp/net/client.hpp"
 #include "stream.hpp"
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -54,8 +54,8 @@ private:
     host_port host_;
     tls_context_ptr tls_;
     std::chrono::milliseconds timeout_;
-    owner* owner_; ///< null when it is over
-    boost::asio::steady_timer timer_;
+    owner* owner_;      ///< null when it is over
+    deadline deadline_; ///< of the look-up, or of the address that is tried
     tcp::resolver resolver_;
     tcp::socket socket_;
     std::unique_ptr<stream> stream_;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <fmt/format.h>
-#include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace smpp::net {
 
@@ -32,6 +32,7 @@ struct listener::impl : std::enable_shared_from_this<impl> {
     error_code open();
     void accept();
     void take(tcp::socket socket);
+    bool make_place();
     void arrived(arrival& a, std::unique_ptr<stream> s, std::string_view reason);
     void stop() noexcept;
 
@@ -40,7 +41,7 @@ struct listener::impl : std::enable_shared_from_this<impl> {
     listener_config config;
     link_handler& handler;
     tls_context_ptr tls;
-    std::unordered_set<std::shared_ptr<arrival>> arrivals;
+    std::vector<std::shared_ptr<arrival>> arrivals; ///< in the order they came
     /// Counted down as links are destroyed, which may be after the listener.
     std::shared_ptr<std::size_t> links = std::make_shared<std::size_t>(0);
     std::uint16_t port = 0;
@@ -106,17 +107,21 @@ void listener::impl::accept() {
 }
 
 void listener::impl::take(tcp::socket socket) {
-    if (*links + arrivals.size() >= config.max_links) {
-        handler.on_turned_away(peer_of(socket), "too many links");
-        return; // the socket closes as it goes out of scope
-    }
+    const auto self = shared_from_this(); // the owner may stop or destroy us in what it is told
     if (config.proxy_protocol && config.trusts_proxy) {
         error_code ec;
         const auto balancer = socket.remote_endpoint(ec).address();
         if (ec || !config.trusts_proxy(balancer)) {
             handler.on_turned_away(peer_of(socket), "not a proxy that is believed");
-            return;
+            return; // the socket closes as it goes out of scope
         }
+    }
+    if (*links + arrivals.size() >= config.max_links && !make_place()) {
+        handler.on_turned_away(peer_of(socket), "too many links");
+        return;
+    }
+    if (!acceptor.is_open()) {
+        return;
     }
     const auto a = std::make_shared<arrival>(
         std::move(socket),
@@ -125,14 +130,28 @@ void listener::impl::take(tcp::socket socket) {
         [this](arrival& from, std::unique_ptr<stream> s, std::string_view reason) {
             arrived(from, std::move(s), reason);
         });
-    arrivals.insert(a);
+    arrivals.push_back(a);
     a->start();
+}
+
+/// A balancer sends its header with the first octets: who has been silent longest is none.
+bool listener::impl::make_place() {
+    const auto silent =
+        std::ranges::find_if(arrivals, [](const auto& a) { return a->waits_for_header(); });
+    if (silent == arrivals.end()) {
+        return false;
+    }
+    const auto a = std::move(*silent);
+    arrivals.erase(silent);
+    a->cancel();
+    handler.on_turned_away(a->peer(), "no PROXY header yet, and its place is needed");
+    return true;
 }
 
 /// Not called after stop(), which the listener's destructor calls: `this` is there.
 void listener::impl::arrived(arrival& a, std::unique_ptr<stream> s, std::string_view reason) {
     const auto self = shared_from_this();
-    arrivals.erase(a.shared_from_this());
+    std::erase(arrivals, a.shared_from_this());
     if (!s) {
         handler.on_turned_away(a.peer(), reason);
         return;

@@ -12,7 +12,6 @@ pool::pool(boost::asio::io_context& io, pool_config config, link_handler& handle
 pool::~pool() {
     impl_->handler = nullptr;
     impl_->running = false;
-    impl_->stagger.cancel();
     for (const auto& b : impl_->binds) {
         b->current = nullptr;
         b->client.reset();
@@ -23,14 +22,12 @@ void pool::start() {
     if (std::exchange(impl_->running, true)) {
         return;
     }
-    impl_->started = 0;
-    impl_->start_next();
+    impl_->start();
 }
 
 void pool::stop() {
     const auto keep = impl_;
     keep->running = false;
-    keep->stagger.cancel();
     for (const auto& b : keep->binds) {
         b->client->stop();
     }
@@ -40,7 +37,7 @@ std::expected<link*, request_error> pool::request(const body& b, std::uint64_t t
                                                   std::uint64_t order) {
     pool_impl& i = *impl_;
     const auto now = clock::now();
-    if (i.senders_bound() == 0) {
+    if (i.sending() == 0) {
         return std::unexpected(request_error::not_bound);
     }
     if (i.rate.allowed(1, now) == 0) {
@@ -82,12 +79,18 @@ std::size_t pool::places(std::size_t reserve) const noexcept {
     return impl_->rate.allowed(room > reserve ? room - reserve : 0, clock::now());
 }
 
+pool::lane pool::lane_of(std::uint64_t order) const {
+    const pool_bind* const b =
+        order == 0 ? nullptr : impl_->kept_by(impl_->routes.of(order), clock::now());
+    return b != nullptr ? lane{b->index + 1, b->room()} : lane{0, impl_->room()};
+}
+
 time_point pool::next_place(time_point now) const noexcept {
     return impl_->rate.next(now);
 }
 
 std::size_t pool::sending_links() const noexcept {
-    return impl_->senders_bound();
+    return impl_->sending();
 }
 
 std::size_t pool::bound_links() const noexcept {

@@ -41,14 +41,14 @@ void pool_bind::on_unreachable(std::string_view reason) {
 pool_impl::pool_impl(boost::asio::io_context& io, pool_config c, link_handler& h)
     : config(std::move(c))
     , handler(&h)
-    , rate(config.rate, clock::now())
-    , stagger(io) {
+    , rate(config.rate, clock::now()) {
     const std::size_t n = std::clamp<std::size_t>(config.binds, 1, 64);
     const bool pairs = config.kind == pool_binds::transmitters_and_receivers;
     const auto add = [&](command_id kind) {
         auto b = std::make_unique<pool_bind>(*this, kind, binds.size());
         auto client = config.client;
         client.bind_as = kind;
+        client.pace = [this] { return pace(); }; // the clients are ours: they go before us
         b->client.emplace(io, std::move(client), *b);
         binds.push_back(std::move(b));
     };
@@ -61,21 +61,42 @@ pool_impl::pool_impl(boost::asio::io_context& io, pool_config c, link_handler& h
     }
 }
 
-void pool_impl::start_next() {
-    // Transmitter, receiver, transmitter, ...: both directions work early.
-    const bool pairs = binds.size() > senders;
-    const std::size_t i = started++;
-    binds[pairs ? i / 2 + i % 2 * senders : i]->client->start();
-    if (started == binds.size()) {
-        return;
+bool pool_bind::can_send() const noexcept {
+    if (current == nullptr || !sends()) {
+        return false;
     }
-    stagger.expires_after(config.stagger);
-    stagger.async_wait([weak = weak_from_this()](const boost::system::error_code& ec) {
-        const auto self = weak.lock();
-        if (!ec && self && self->handler != nullptr && self->running) {
-            self->start_next();
-        }
-    });
+    const auto state = current->session().state();
+    return state == link_state::bound_tx || state == link_state::bound_trx;
+}
+
+std::size_t pool_bind::room() const noexcept {
+    if (!can_send()) {
+        return 0;
+    }
+    const auto& s = current->session();
+    return s.output_pending() < owner.config.client.session.max_output ? s.window_free() : 0;
+}
+
+/// Transmitter, receiver, transmitter, ...: both directions work early.
+void pool_impl::start() {
+    next_connect = {};
+    // Read once for all of them. What is wrong with the files each client finds at its first try,
+    // tells, and looks at again at the next.
+    tls_context_ptr tls = config.client.shared_tls;
+    if (config.client.tls.enabled && !tls) {
+        tls = make_tls_context(config.client.tls).value_or(nullptr);
+    }
+    const bool pairs = binds.size() > senders;
+    for (std::size_t i = 0; i < binds.size(); ++i) {
+        binds[pairs ? i / 2 + i % 2 * senders : i]->client->start(tls);
+    }
+}
+
+std::chrono::milliseconds pool_impl::pace() {
+    const auto now = clock::now();
+    const auto at = std::max(now, next_connect);
+    next_connect = at + config.stagger;
+    return std::chrono::ceil<std::chrono::milliseconds>(at - now);
 }
 
 pool_bind* pool_impl::most_room(std::uint64_t full) {
@@ -91,18 +112,22 @@ pool_bind* pool_impl::most_room(std::uint64_t full) {
     return best;
 }
 
+pool_bind* pool_impl::kept_by(const pool_routes::row& row, time_point now) {
+    if (row.life == 0 || now - row.last_used > config.client.session.response) {
+        return nullptr; // nothing of it may be on its way there any more
+    }
+    pool_bind& b = *binds[row.bind];
+    return b.life == row.life && b.can_send() ? &b : nullptr;
+}
+
 pool_bind* pool_impl::of_order(std::uint64_t order, std::uint64_t full, time_point now) {
     auto& row = routes.of(order);
-    // Still in use for this row: something of it may be on its way there.
-    const bool alive =
-        row.life != 0 && binds[row.bind]->life == row.life && binds[row.bind]->current != nullptr;
-    if (alive && now - row.last_used <= config.client.session.response) {
-        pool_bind& b = *binds[row.bind];
-        if ((full >> row.bind & 1u) != 0 || b.room() == 0) {
+    if (pool_bind* const b = kept_by(row, now)) {
+        if ((full >> row.bind & 1u) != 0 || b->room() == 0) {
             return nullptr;
         }
         row.last_used = now;
-        return &b;
+        return b;
     }
     pool_bind* b = most_room(full);
     if (b != nullptr) {
@@ -123,9 +148,9 @@ std::size_t pool_impl::room() const noexcept {
     return sum;
 }
 
-std::size_t pool_impl::senders_bound() const noexcept {
+std::size_t pool_impl::sending() const noexcept {
     return static_cast<std::size_t>(
-        std::ranges::count_if(binds, [](const auto& b) { return b->sends() && b->current; }));
+        std::ranges::count_if(binds, [](const auto& b) { return b->can_send(); }));
 }
 
 } // namespace smpp::net

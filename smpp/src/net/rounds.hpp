@@ -36,16 +36,24 @@ public:
         host_ = 0;
         return {host_, wait_.next()};
     }
-    /// A bind that held was lost: a new round.
-    next lost() {
+    /// A bind was lost: one that held begins a new round, one that did not goes on like a host that
+    /// failed. Never at once, for many binds are lost in one instant: after a part of the shortest
+    /// wait.
+    next lost(bool held) {
+        if (!held) {
+            next n = failed();
+            n.wait = n.wait.count() > 0 ? n.wait : wait_.first();
+            return n;
+        }
         wait_.reset();
         host_ = 0;
         return {host_, wait_.next()};
     }
-    /// The same host again unless another may say otherwise; no sooner than the reaction allows.
+    /// The same host again unless another may say otherwise; no sooner than the reaction allows,
+    /// and up to half as much later.
     next refused(const bind_reaction& r) {
         next n = r.next_host ? failed() : next{host_, wait_.next()};
-        n.wait = std::max(n.wait, r.wait);
+        n.wait = std::max(n.wait, r.wait + wait_.up_to(r.wait / 2));
         return n;
     }
 

@@ -71,17 +71,20 @@ void ticker::remove(ticked& t) noexcept {
     const auto last = std::move(t.keep_);
 }
 
-/// Never into the slot that is reached already: that one comes round only after a whole turn.
+/// Never into the slot that is reached already: that one comes round only after a whole turn. While
+/// the thread is behind (`reached_` is old) what is put in now shares its list with what is due a
+/// turn or more before it: `due_` tells them apart.
 void ticker::insert(ticked& t, milliseconds wait) {
     const auto ahead = std::clamp<std::int64_t>(wait / slot, 1, longest / slot);
     const auto at = std::max(now_in_slots(), reached_) + ahead;
     t.unlink();
-    t.insert_before(wheel_[static_cast<std::size_t>(at) % slots]);
+    t.due_ = at;
+    t.insert_before(list_of(at));
 }
 
 void ticker::arm() {
     for (std::int64_t at = reached_ + 1; at <= reached_ + static_cast<std::int64_t>(slots); ++at) {
-        if (!wheel_[static_cast<std::size_t>(at) % slots].linked()) {
+        if (!list_of(at).linked()) {
             continue;
         }
         if (armed_ == at) {
@@ -98,6 +101,18 @@ void ticker::arm() {
     }
 }
 
+/// Of a list, what waits for `until` or an earlier slot.
+void ticker::take_due(ticker_hook& list, std::int64_t until, ticker_hook& due) noexcept {
+    for (auto* at = list.next; at != &list;) {
+        auto& t = *static_cast<ticked*>(at);
+        at = at->next;
+        if (t.due_ <= until) {
+            t.unlink();
+            t.insert_before(due);
+        }
+    }
+}
+
 /// After the thread was away for long all slots may be due: each is run once.
 void ticker::turn() {
     // Whatever a tick throws ends the loop that runs the context; the others are ticked after it.
@@ -108,7 +123,7 @@ void ticker::turn() {
             of.running_ = true;
         }
         ~round() {
-            move_all(due, of.wheel_[static_cast<std::size_t>(of.reached_ + 1) % slots]);
+            move_all(due, of.list_of(of.reached_ + 1));
             of.running_ = false;
             of.arm();
         }
@@ -118,19 +133,19 @@ void ticker::turn() {
     const auto until = now_in_slots();
     const auto from = std::max(reached_ + 1, until - static_cast<std::int64_t>(slots) + 1);
     for (std::int64_t at = from; at <= until; ++at) {
-        move_all(wheel_[static_cast<std::size_t>(at) % slots], r.due);
+        take_due(list_of(at), until, r.due);
     }
     reached_ = until;
-    run(r.due, clock::now());
+    run(r.due);
 }
 
 /// A tick may remove any other, or add new ones: only the first of the list is ever looked at.
-void ticker::run(ticker_hook& due, clock::time_point now) {
+void ticker::run(ticker_hook& due) {
     while (due.linked()) {
         auto& t = *static_cast<ticked*>(due.next);
         t.unlink();
         auto keep = std::move(t.keep_);
-        const auto wait = t.tick(now);
+        const auto wait = t.tick(clock::now());
         if (wait.count() > 0) {
             t.keep_ = std::move(keep);
             insert(t, wait);

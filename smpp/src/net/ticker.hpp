@@ -32,12 +32,14 @@ public:
     using milliseconds = std::chrono::milliseconds;
 
     virtual ~ticked() { unlink(); }
-    /// The wait until the next tick; not above 0 is never again.
+    /// The wait until the next tick; not above 0 is never again. `now` is the time of this very
+    /// call.
     virtual milliseconds tick(std::chrono::steady_clock::time_point now) = 0;
 
 private:
     friend class ticker;
     std::shared_ptr<void> keep_; ///< while it waits
+    std::int64_t due_ = 0;       ///< the slot that it waits for, counted from the wheel's start
 };
 
 /// One an io_context, made when it is first asked for. One thread: the io_context's.
@@ -63,11 +65,15 @@ private:
     static constexpr std::size_t slots = 128; ///< over longest / slot
 
     void shutdown() noexcept override;
+    ticker_hook& list_of(std::int64_t at) noexcept {
+        return wheel_[static_cast<std::size_t>(at) % slots];
+    }
+    void take_due(ticker_hook& list, std::int64_t until, ticker_hook& due) noexcept;
     std::int64_t now_in_slots() const noexcept;
     void insert(ticked& t, milliseconds wait);
     void arm();
     void turn();
-    void run(ticker_hook& due, clock::time_point now);
+    void run(ticker_hook& due);
 
     boost::asio::steady_timer timer_;
     std::array<ticker_hook, slots> wheel_;

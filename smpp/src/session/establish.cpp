@@ -40,6 +40,14 @@ void session::impl::bind(command_id kind, const bind_body& b) {
     }
 }
 
+/// An outbind asks for a receiver (SMPP 3.4 2.2.1, 4.1.7); 5.0 lets a transceiver answer too (SMPP
+/// 5.0 4.1.1.7).
+bool session::impl::may_bind(const pdu& p) const noexcept {
+    const auto* asked = std::get_if<bind_transceiver>(&p.body);
+    return !outbound || std::holds_alternative<bind_receiver>(p.body) ||
+           (asked != nullptr && std::min(ours, spoken(asked->interface_version)) >= version_50);
+}
+
 void session::impl::take_bind(const header& h, pdu&& p) {
     bind_waits = true;
     bind_kind = h.id;

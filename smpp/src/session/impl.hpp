@@ -6,6 +6,7 @@
 #include "event_queue.hpp"
 #include "operations.hpp"
 #include "outbox.hpp"
+#include "owed_answers.hpp"
 #include "smpp/session.hpp"
 #include "window.hpp"
 
@@ -35,6 +36,7 @@ struct session::impl {
     void accept_bind(std::string_view system_id, std::uint8_t max_version);
     void refuse_bind(command_status status);
     void outbind(const smpp::outbind& b);
+    bool may_bind(const pdu& p) const noexcept;
     void take_bind(const header& h, pdu&& p);
     void take_outbind(pdu&& p);
     void bind_answered(const in_flight_request& r, const pdu& p);
@@ -61,7 +63,7 @@ struct session::impl {
     void take_unbind(const header& h);
     /// The next step of an unbind, if nothing is waited for any more.
     void go_on_unbinding();
-    bool all_answered() const noexcept { return window.messages() == 0 && owed == 0; }
+    bool owner_is_done() const noexcept { return owed.answered_before(unbind_mark); }
 
     // tick.cpp
     void tick(bool reading);
@@ -87,7 +89,7 @@ struct session::impl {
     outbox out;
     event_queue events;
     std::vector<std::uint64_t> unanswered;
-    std::size_t owed = 0; ///< requests of the peer that the owner did not answer yet
+    owed_answers owed; ///< requests of the peer that the owner did not answer yet
 
     // Role smsc: a bind_request that waits for accept_bind() or refuse_bind().
     bool bind_waits = false;
@@ -101,6 +103,7 @@ struct session::impl {
     time_point enquired_at;
 
     close_reason unbind_why = close_reason::unbound;
+    std::uint64_t unbind_mark = 0; ///< of `owed`, when the unbind began
     bool unbind_sent = false;
     std::optional<std::uint32_t> unbind_owed; ///< the peer's, not answered yet
     time_point drain_until;                   ///< then we go on though answers are missing

@@ -95,7 +95,7 @@ std::optional<command_status> session::impl::forbidden(const operation* o,
         (outbound && h.id == command_id::outbind) || (bind_waits && is_bind(h.id))) {
         return is_bind(h.id) && config.role == role::smsc ? ralybnd : rinvbndsts;
     }
-    if (config.max_unanswered != 0 && owed >= config.max_unanswered && message &&
+    if (config.max_unanswered != 0 && owed.size() >= config.max_unanswered && message &&
         has_response(h.id)) {
         return rmsgqful;
     }
@@ -120,6 +120,8 @@ void session::impl::receive_request(std::string_view octets, const header& h) {
         take_unbind(h);
     } else if (h.id == command_id::outbind) {
         take_outbind(std::move(p));
+    } else if (!may_bind(p)) {
+        refuse(h, {command_status::rinvbndsts, "command_id", 4, false});
     } else {
         take_bind(h, std::move(p));
     }
@@ -134,7 +136,9 @@ void session::impl::take_message(std::string_view octets, const header& h) {
         return;
     }
     talked();
-    owed += has_response(h.id) ? 1 : 0;
+    if (has_response(h.id)) {
+        owed.add(h.sequence, response_to(h.id));
+    }
 }
 
 std::optional<decode_error> session::impl::fault_of(std::string_view octets, pdu& to) const {

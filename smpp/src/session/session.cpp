@@ -91,14 +91,13 @@ std::expected<std::uint32_t, request_error> session::impl::request(const body& b
 
 bool session::impl::respond(std::uint32_t sequence, command_status status, const body& b) {
     const command_id id = id_of(b);
-    if (state == link_state::closed || !is_response(id)) {
+    if (state == link_state::closed || !is_response(id) || !owed.take(sequence, id)) {
         return false;
     }
     if (out.pending() == 0) {
         last_written = now;
     }
     talked();
-    owed -= owed > 0 ? 1 : 0;
     const bool fits = send(out.queue(), status, sequence, b);
     if (!fits) {
         // Such as a message_id of more than 8 octets for 3.3: the peer must still get its answer.
@@ -224,7 +223,7 @@ std::size_t session::window_free() const noexcept {
 }
 
 std::size_t session::unanswered_requests() const noexcept {
-    return impl_->owed;
+    return impl_->owed.size();
 }
 
 std::uint8_t session::peer_version() const noexcept {

@@ -95,6 +95,7 @@ void session::impl::rest() {
     window.give_back();
     out.give_back();
     events.give_back();
+    owed.give_back();
     if (now - last_message >= forgets_after) {
         window.forget_late();
     }

@@ -1,4 +1,6 @@
-// How a session ends well (SMPP 3.4 4.2): answers on their way are waited for, on both sides.
+// How a session ends well (SMPP 3.4 4.2): answers on their way are waited for, on both sides. Of
+// the peer's requests only those that came before the unbind began: one that goes on sending must
+// not hold it up.
 #include "impl.hpp"
 #include <algorithm>
 
@@ -7,6 +9,7 @@ namespace smpp {
 void session::impl::begin_unbind(close_reason why) {
     state = link_state::unbinding;
     unbind_why = why;
+    unbind_mark = owed.mark();
     // Half of the time for answers, theirs and ours: an unbind makes many peers forget them.
     const bool given = config.unbind_patience.count() > 0;
     unbind_deadline = now + config.response;
@@ -32,14 +35,15 @@ void session::impl::go_on_unbinding() {
     }
     const bool patient = now < drain_until;
     if (unbind_owed) {
-        if (owed == 0 || !patient) {
+        if (owner_is_done() || !patient) {
             send(out.queue(), command_status::rok, *unbind_owed, unbind_resp{});
             unbind_owed.reset();
             close(close_reason::peer_unbound);
         }
         return;
     }
-    if (!unbind_sent && (all_answered() || !patient)) {
+    const bool all_answered = window.messages() == 0 && owner_is_done();
+    if (!unbind_sent && (all_answered || !patient)) {
         unbind_sent = true;
         ask(out.queue(), smpp::unbind{}, command_id::unbind_resp, unbind_deadline);
     }

@@ -59,9 +59,11 @@ private:
     std::size_t parts_ = 1;
 };
 
-std::optional<text_encoding> with_tables(std::string_view utf8, const shift_tables& tables) {
+/// `several`: octets of the header of one of several messages, its length octet among them.
+std::optional<text_encoding> with_tables(std::string_view utf8, const shift_tables& tables,
+                                         std::size_t several) {
     const std::size_t header = header_octets(tables);
-    filling f{septet_limit(header == 0 ? 0 : 1 + header), septet_limit(6 + header)};
+    filling f{septet_limit(header == 0 ? 0 : 1 + header), septet_limit(several + header)};
     for (std::size_t at = 0; at < utf8.size();) {
         const utf8_step step = next_utf8(utf8.substr(at));
         const gsm7::code code =
@@ -74,8 +76,8 @@ std::optional<text_encoding> with_tables(std::string_view utf8, const shift_tabl
     return text_encoding{alphabet::gsm7, tables, f.used(), f.messages()};
 }
 
-text_encoding in_ucs2(std::string_view utf8) {
-    filling f{unit_limit(0), unit_limit(6)};
+text_encoding in_ucs2(std::string_view utf8, std::size_t several) {
+    filling f{unit_limit(0), unit_limit(several)};
     for (std::size_t at = 0; at < utf8.size();) {
         const utf8_step step = next_utf8(utf8.substr(at));
         f.add(step.code != invalid_utf8 && step.code > 0xFFFF ? 2 : 1);
@@ -86,11 +88,12 @@ text_encoding in_ucs2(std::string_view utf8) {
 
 } // namespace
 
-text_encoding best_encoding(std::string_view utf8, language_set allowed) {
-    const auto standard = with_tables(utf8, {});
+text_encoding best_encoding(std::string_view utf8, language_set allowed, bool wide_reference) {
+    const std::size_t several = wide_reference ? 7 : 6;
+    const auto standard = with_tables(utf8, {}, several);
     if (standard && (allowed.empty() || standard->messages == 1))
         return *standard;
-    text_encoding best = standard ? *standard : in_ucs2(utf8);
+    text_encoding best = standard ? *standard : in_ucs2(utf8, several);
     if (best.messages == 1)
         return best;
     for (const national_language locking : languages) {
@@ -103,7 +106,8 @@ text_encoding best_encoding(std::string_view utf8, language_set allowed) {
             const shift_tables tables{locking, single};
             if (!tables.any())
                 continue;
-            if (const auto other = with_tables(utf8, tables); other && rank(*other) < rank(best))
+            if (const auto other = with_tables(utf8, tables, several);
+                other && rank(*other) < rank(best))
                 best = *other;
         }
     }

@@ -48,7 +48,8 @@ written_text write_gsm7(std::string_view utf8, const shift_tables& tables) {
 written_text write(std::string_view utf8, const segment_options& o) {
     const charset standard = default_charset(o.rules);
     if (standard == charset::gsm7) {
-        const auto best = best_encoding(utf8, has_header(o.method) ? o.languages : language_set{});
+        const auto best = best_encoding(utf8, has_header(o.method) ? o.languages : language_set{},
+                                        o.method == segment_method::udh16);
         if (best.alphabet == alphabet::gsm7)
             return write_gsm7(utf8, best.tables);
     } else if (standard != charset::ucs2) {

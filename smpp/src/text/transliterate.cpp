@@ -29,6 +29,16 @@ bool is_digit_first(std::string_view text) noexcept {
     return !text.empty() && is_digit(text.front());
 }
 
+char32_t last_code(std::string_view text) noexcept {
+    char32_t code = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const utf8_step step = next_utf8(text.substr(at));
+        code = step.code;
+        at += step.size;
+    }
+    return code;
+}
+
 } // namespace
 
 std::string transliterate_to_gsm7(std::string_view utf8) {
@@ -52,11 +62,12 @@ std::string transliterate_to_gsm7(std::string_view utf8) {
             composable = step.code;
         } else if (const auto other = gsm7_stand_in(step.code)) {
             // 2½ is not 21/2.
-            if (is_digit_first(other->text) && !out.empty() && is_digit(out.back()))
+            if (is_digit_first(*other) && !out.empty() && is_digit(out.back()))
                 out.push_back(' ');
-            out += other->text;
-            if (!other->text.empty())
-                after_letter = other->letter;
+            out += *other;
+            // By what stands there now, so that a second pass finds nothing more to take off.
+            if (!other->empty())
+                after_letter = is_gsm7_letter(last_code(*other));
             composable = 0;
         } else {
             out += as_written;

@@ -211,14 +211,14 @@ constexpr composition compositions[] = {
 
 } // namespace
 
-std::optional<stand_in> gsm7_stand_in(char32_t character) noexcept {
+std::optional<std::string_view> gsm7_stand_in(char32_t character) noexcept {
     if (character > 0xFFFF)
         return std::nullopt;
     const std::size_t found =
         table.pages[table.page_of[character / page_size]][character % page_size];
     if (found == 0)
         return std::nullopt;
-    return stand_in{row_at(found - 1).text, found <= std::size(letters)};
+    return row_at(found - 1).text;
 }
 
 char32_t gsm7_composed(char32_t letter, char32_t mark) noexcept {

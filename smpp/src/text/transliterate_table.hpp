@@ -5,12 +5,8 @@
 
 namespace smpp {
 
-struct stand_in {
-    std::string_view text; ///< UTF-8, all of it in GSM-7; empty where the character shows nothing
-    bool letter; ///< the character was a letter, so that combining marks after it belong to it
-};
-
-std::optional<stand_in> gsm7_stand_in(char32_t character) noexcept;
+/// UTF-8, all of it in GSM-7; empty where the character shows nothing.
+std::optional<std::string_view> gsm7_stand_in(char32_t character) noexcept;
 
 /// The GSM-7 character that a letter and a combining mark make together, such as e and U+0301; 0
 /// for none.

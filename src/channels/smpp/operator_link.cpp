@@ -32,6 +32,11 @@ sms::submit_result result_of(smpp::reaction r) {
     return sms::submit_result::permanent;
 }
 
+/// The parts of a message, and messages to one number, leave in order: on one bind.
+std::uint64_t order_of(const std::string& to) {
+    return std::hash<std::string>{}(to) | 1;
+}
+
 std::string status_text(smpp::command_status status) {
     const auto name = smpp::name_of(status);
     return name.empty() ? fmt::format("0x{:08X}", static_cast<std::uint32_t>(status))
@@ -62,9 +67,11 @@ operator_link::operator_link(boost::asio::io_context& io, operator_config config
 operator_link::~operator_link() = default;
 
 void operator_link::start() {
+    stopping_ = false;
     pool_.start();
 }
 void operator_link::stop() {
+    stopping_ = true;
     pool_.stop();
 }
 
@@ -79,7 +86,7 @@ void operator_link::on_event(smpp::net::link& l, smpp::session_event& e) {
     } else if (auto* answer = std::get_if<event::response>(&e)) {
         on_response(answer->token, answer->pdu);
     } else if (auto* timeout = std::get_if<event::request_timeout>(&e)) {
-        on_overdue(timeout->token);
+        on_overdue(l, timeout->token);
     } else if (auto* late = std::get_if<event::late_response>(&e)) {
         ++counters_.late;
         if ((late->token & screen_bit) == 0) {
@@ -123,8 +130,10 @@ void operator_link::on_bound(smpp::net::link& l) {
 void operator_link::on_deliver(smpp::net::link& l, const smpp::deliver_sm& sm,
                                std::uint32_t sequence) {
     const auto at = std::ranges::find(places_, &l, &place::link);
-    if (at == places_.end()) {
-        return; // unbinding: the peer keeps it for the next bind
+    // Acknowledged now, a dial would be lost: no screen can be sent any more. The network keeps
+    // what has no answer for the next bind.
+    if (stopping_ || at == places_.end()) {
+        return;
     }
     const std::uint64_t number = static_cast<std::uint64_t>(at - places_.begin());
     const std::uint64_t token =
@@ -218,28 +227,33 @@ std::size_t operator_link::message_places() const noexcept {
     return pool_.places(windows / 4 + waiting_.size());
 }
 
+smpp::net::pool::lane operator_link::lane_of(const std::string& to) const {
+    return pool_.lane_of(order_of(to));
+}
+
 void operator_link::submit(sms::job job, const std::string& octets, bool udh,
                            std::uint8_t data_coding) {
-    const std::uint64_t token = ++next_message_token_;
     smpp::submit_sm sm;
     const std::string& sender = job.msg->sender.empty() ? config_.sender : job.msg->sender;
-    sm.source = smpp::make_address(sender, {config_.sender_ton, config_.sender_npi});
+    auto source = smpp::make_address(sender, {config_.sender_ton, config_.sender_npi});
+    if (!source) {
+        owner_.on_submitted(std::move(job), sms::submit_result::permanent, {}, "not a sender");
+        return;
+    }
+    sm.source = std::move(*source);
     sm.destination = {config_.dest_ton, config_.dest_npi, job.msg->to};
     sm.esm_class = udh ? smpp::esm::udhi : 0;
     sm.registered_delivery = 1;
     sm.data_coding = data_coding;
     sm.short_message = octets;
-    if (pool_.sending_links() == 0) {
-        owner_.on_submitted(std::move(job), sms::submit_result::temporary, {}, "not bound");
-        return;
-    }
-    // The parts of a message, and messages to one number, leave in order: on one bind.
-    const auto sent = pool_.request(sm, token, std::hash<std::string>{}(job.msg->to) | 1);
+    const std::uint64_t token = ++next_message_token_;
+    const auto sent = pool_.request(sm, token, order_of(job.msg->to));
     if (!sent) {
-        const bool bad = sent.error() == smpp::request_error::invalid_pdu;
+        const bool bad = sent.error() == smpp::request_error::invalid_pdu ||
+                         sent.error() == smpp::request_error::not_allowed;
         owner_.on_submitted(std::move(job),
-                            bad ? sms::submit_result::permanent : sms::submit_result::temporary, {},
-                            bad ? "not a valid submit_sm" : "window full");
+                            bad ? sms::submit_result::permanent : sms::submit_result::not_sent, {},
+                            bad ? "not a valid submit_sm" : std::string{});
         return;
     }
     ++counters_.submits;
@@ -283,21 +297,39 @@ void operator_link::on_response(std::uint64_t token, const smpp::pdu& answer) {
 
 /// The answer of a short message that is slow is waited for on: sent again now, it would come
 /// twice.
-void operator_link::on_overdue(std::uint64_t token) {
+void operator_link::on_overdue(const smpp::net::link& l, std::uint64_t token) {
     if ((token & screen_bit) != 0) {
         on_lost_token(token);
     } else if (messages_.contains(token)) {
-        overdue_.emplace_back(token, std::chrono::steady_clock::now() + config_.late_answer);
+        overdue_.push_back({token, std::chrono::steady_clock::now() + config_.late_answer, &l});
+    }
+}
+
+void operator_link::give_up(std::uint64_t token) {
+    if (messages_.contains(token)) { // not answered meanwhile
+        on_lost_token(token);
     }
 }
 
 void operator_link::give_up_overdue(std::chrono::steady_clock::time_point now) {
-    while (!overdue_.empty() && overdue_.front().second <= now) {
-        const std::uint64_t token = overdue_.front().first;
+    while (!overdue_.empty() && overdue_.front().until <= now) {
+        const std::uint64_t token = overdue_.front().token;
         overdue_.pop_front();
-        if (messages_.contains(token)) { // not answered meanwhile
-            on_lost_token(token);
+        give_up(token);
+    }
+}
+
+void operator_link::give_up_overdue(const smpp::net::link& gone) {
+    const auto of_it = [&](const overdue& o) { return o.by == &gone; };
+    std::vector<std::uint64_t> tokens;
+    for (const overdue& o : overdue_) {
+        if (of_it(o)) {
+            tokens.push_back(o.token);
         }
+    }
+    std::erase_if(overdue_, of_it);
+    for (const std::uint64_t token : tokens) {
+        give_up(token);
     }
 }
 
@@ -320,16 +352,14 @@ void operator_link::on_closed(smpp::net::link& l, const smpp::event::closed& why
     }
     const bool any = std::ranges::any_of(places_, [](const place& p) { return p.link != nullptr; });
     counters_.bound = any;
-    ++counters_.losses;
+    counters_.losses = pool_.losses();
+    give_up_overdue(l); // older than what is still in flight
     // Of a subscriber's screens only the present one can be shown again: one word is enough.
     std::unordered_set<std::uint64_t> told;
     for (const std::uint64_t token : l.session().take_unanswered()) {
         if (told.insert(token).second) {
             on_lost_token(token);
         }
-    }
-    if (!any) { // no late answer can come any more
-        give_up_overdue(std::chrono::steady_clock::time_point::max());
     }
     std::string reason{smpp::name_of(why.reason)};
     if (why.status != smpp::command_status::rok) {
@@ -339,7 +369,7 @@ void operator_link::on_closed(smpp::net::link& l, const smpp::event::closed& why
 }
 
 void operator_link::on_unreachable(std::string_view reason) {
-    ++counters_.losses;
+    counters_.losses = pool_.losses();
     owner_.on_link(false, fmt::format("unreachable: {}", reason));
 }
 

@@ -31,7 +31,7 @@ struct operator_config {
     std::chrono::milliseconds screen_lifetime{
         30'000}; ///< a screen that could not leave by then is dropped
     /// A short message without an answer in time is waited for so much longer before it counts as
-    /// unanswered.
+    /// unanswered, while the bind lives that it left by.
     std::chrono::milliseconds late_answer{60'000};
     std::chrono::milliseconds throttle_pause{
         1'000}; ///< after RTHROTTLED a screen is asked for again
@@ -41,7 +41,8 @@ struct operator_config {
 struct link_counters {
     std::atomic<std::uint64_t> inputs{0}, screens{0}, screens_refused{0}, screens_dropped{0},
         submits{0}, receipts{0}, short_messages_in{0}, unreadable{0}, bad_pdus{0}, unanswered{0},
-        late{0}, throttled{0}, binds{0}, losses{0};
+        late{0}, throttled{0}, binds{0};
+    std::atomic<std::uint64_t> losses{0}; ///< as smpp::net::pool::losses(): not what stop() ends
     std::atomic<bool> bound{false};
 };
 
@@ -77,7 +78,8 @@ public:
     operator_link& operator=(const operator_link&) = delete;
 
     void start();
-    /// Unbinds and stays unbound.
+    /// Unbinds and stays unbound. What the network still sends is left to it: without an answer it
+    /// brings it again on the next bind, where a screen can follow.
     void stop();
 
     /// Answers the deliver_sm of that token on the bind it came by; false when that is not there
@@ -88,7 +90,11 @@ public:
     /// Places for short messages now: the window less what screens may need and what is already
     /// promised.
     std::size_t message_places() const noexcept;
-    /// Sends one part (already stored as `sending`). The outcome comes by on_submitted(), always.
+    /// Messages to one number keep to one bind: which, and its room.
+    smpp::net::pool::lane lane_of(const std::string& to) const;
+    /// Sends one part (already stored as `sending`). The outcome comes by on_submitted(), always;
+    /// within this call where it cannot leave: `not_sent` when no bind sends or there is no room,
+    /// `permanent` when it fits no submit_sm.
     void submit(sms::job job, const std::string& octets, bool udh, std::uint8_t data_coding);
     /// Sends what may go now of the screens that wait, and writes what has gathered. Call each
     /// turn.
@@ -111,8 +117,10 @@ private:
     void on_deliver(smpp::net::link& l, const smpp::deliver_sm& sm, std::uint32_t sequence);
     void on_response(std::uint64_t token, const smpp::pdu& answer);
     void on_lost_token(std::uint64_t token);
-    void on_overdue(std::uint64_t token);
+    void on_overdue(const smpp::net::link& l, std::uint64_t token);
+    void give_up(std::uint64_t token);
     void give_up_overdue(std::chrono::steady_clock::time_point now);
+    void give_up_overdue(const smpp::net::link& gone);
     void on_closed(smpp::net::link& l, const smpp::event::closed& why);
     bool send_screen(const ussd::outgoing& screen);
     void send_waiting();
@@ -133,12 +141,18 @@ private:
         std::uint32_t generation = 0; ///< 24 bits of it
     };
     std::vector<place> places_;
+    bool stopping_ = false;
     std::deque<waiting_screen> waiting_;
     std::deque<std::pair<ussd::subscriber, std::chrono::steady_clock::time_point>>
         throttled_;                                        ///< and when to ask again
     std::unordered_map<std::uint64_t, sms::job> messages_; ///< submitted, not answered, by token
-    /// Of messages_: those past their response time, and when to give them up.
-    std::deque<std::pair<std::uint64_t, std::chrono::steady_clock::time_point>> overdue_;
+    /// Of messages_: those past their response time, oldest first.
+    struct overdue {
+        std::uint64_t token;
+        std::chrono::steady_clock::time_point until; ///< then it is given up
+        const smpp::net::link* by;                   ///< its answer can come by that one alone
+    };
+    std::deque<overdue> overdue_;
     std::uint64_t next_message_token_ = 0;
     link_counters counters_;
 };

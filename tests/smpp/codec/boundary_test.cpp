@@ -140,6 +140,17 @@ std::vector<bound> bounds() {
     return rows;
 }
 
+/// Whether that version has the command at all.
+bool known_to(std::string_view path, std::uint8_t version) {
+    const auto one_of = [path](std::initializer_list<std::string_view> begins) {
+        return std::ranges::any_of(begins, [&](auto begin) { return path.starts_with(begin); });
+    };
+    return (version >= smpp::version_50 ||
+            !one_of({"broadcast_sm.", "query_broadcast_sm.", "cancel_broadcast_sm."})) &&
+           (version >= smpp::version_34 ||
+            !one_of({"bind_transceiver.", "outbind.", "data_sm.", "alert_notification."}));
+}
+
 /// An error_status_code and the like hold no 'z'.
 constexpr char mark = 'z';
 
@@ -173,6 +184,48 @@ TEST_CASE("each string is taken at its longest, and refused one octet longer") {
         CHECK(smpp::path_of(read.error(), id) == row.path);
         CHECK_FALSE(read.error().fatal);
         CHECK(read.error().offset == at);
+    }
+}
+
+TEST_CASE("checklist: field sizes with NUL: each at its limit and one over, for each version") {
+    for (const std::uint8_t version : {smpp::version_33, smpp::version_34, smpp::version_50}) {
+        for (const bound& row : bounds()) {
+            CAPTURE(int{version});
+            CAPTURE(row.path);
+            std::string octets;
+            if (!known_to(row.path, version)) {
+                const auto unknown =
+                    smpp::encode({.sequence = 1, .body = row.with("1")}, octets, version);
+                REQUIRE_FALSE(unknown.has_value());
+                CHECK(unknown.error().status == command_status::rinvcmdid);
+                continue;
+            }
+            // SMPP 3.3: the one string that is shorter there.
+            const bool short_id = version == smpp::version_33 && row.path.ends_with(".message_id");
+            const std::size_t max = short_id ? 8 : row.max;
+            CHECK(smpp::encode({.sequence = 1, .body = row.with(std::string(max, mark))}, octets,
+                               version));
+            CHECK(octets.find(std::string(max, mark) + '\0') != std::string::npos);
+            octets.clear();
+            const auto over = smpp::encode(
+                {.sequence = 1, .body = row.with(std::string(max + 1, mark))}, octets, version);
+            REQUIRE_FALSE(over.has_value());
+            CHECK(over.error().status == row.status);
+            CHECK(octets.empty());
+        }
+        CAPTURE(int{version});
+        const std::size_t most = version == smpp::version_50 ? 255 : 254;
+        for (const std::size_t size : {most, most + 1}) {
+            smpp::submit_sm text;
+            text.short_message.assign(size, mark);
+            smpp::submit_multi many;
+            many.destinations.assign(size, smpp::address{1, 1, "1"});
+            std::string octets;
+            CHECK(smpp::encode({.sequence = 1, .body = text}, octets, version).has_value() ==
+                  (size == most));
+            CHECK(smpp::encode({.sequence = 1, .body = many}, octets, version).has_value() ==
+                  (size == most));
+        }
     }
 }
 

@@ -28,11 +28,24 @@ TEST_CASE("TLVs are found by tag, the first one of several") {
     CHECK(order == "1281:1 4995:2 18689:0 30:4 1281:1 ");
 }
 
-TEST_CASE("a value longer than the length field can say is cut") {
-    tlv_list list;
-    list.add(tag::message_payload, std::string(70'000, 'x'));
-    CHECK(list.find(tag::message_payload)->size() == 0xFFFF);
-    CHECK(list.wire().size() == 4 + 0xFFFF);
+TEST_CASE("a value longer than the length field can say is refused, and the list stays as it is") {
+    for (const std::size_t size :
+         {std::size_t{0xFFFF}, std::size_t{0x10000}, std::size_t{70'000}}) {
+        CAPTURE(size);
+        const bool fits = size <= tlv_list::max_value;
+        tlv_list list;
+        list.add_u8(tag::its_session_info, 1);
+        const tlv_list before = list;
+        CHECK(list.add(tag::message_payload, std::string(size, 'x')) == fits);
+        CHECK((list == before) == !fits);
+        if (fits) {
+            CHECK(list.find(tag::message_payload)->size() == size);
+        }
+        tlv_list text; // its NUL counts
+        CHECK(text.add_cstring(tag::additional_status_info_text, std::string(size - 1, 'x')) ==
+              fits);
+        CHECK(text.empty() == !fits);
+    }
 }
 
 TEST_CASE("parse takes whole TLVs only and says where the bad one is") {

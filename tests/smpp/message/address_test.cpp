@@ -2,6 +2,7 @@
 #include "smpp/address.hpp"
 #include "smpp/concerns.hpp"
 #include <doctest/doctest.h>
+#include <string>
 
 TEST_CASE("checklist: ton/npi: the connector's for numbers, 5/0 for a name") {
     struct row {
@@ -23,6 +24,38 @@ TEST_CASE("checklist: ton/npi: the connector's for numbers, 5/0 for a name") {
     for (const row& r : rows) {
         CAPTURE(r.text);
         CHECK(smpp::make_address(r.text, r.plan) == r.expected);
+    }
+}
+
+TEST_CASE("checklist: ton/npi: a name of 11 septets, a number of 20 digits, and none longer") {
+    struct row {
+        std::string text;
+        bool fits;
+    };
+    const row rows[] = {
+        {"ABCDEFGHIJK", true},
+        {"ABCDEFGHIJKL", false},
+        {"ABCDEFGHI[", true}, // the bracket takes two
+        {"ABCDEFGHIJ[", false},
+        {std::string(20, '1'), true},
+        {std::string(21, '1'), false},
+        {"+" + std::string(20, '1'), true},
+        {"+" + std::string(21, '1'), false},
+        {"+", true},
+        {"\xC3\x89nergie", false}, // the field is ASCII
+        {"a`b", false},            // not in the alphabet of phones
+        {"a\nb", false},
+        {{"a\0b", 3}, false},
+    };
+    for (const row& r : rows) {
+        CAPTURE(r.text);
+        const auto made = smpp::make_address(r.text, {1, 1});
+        CHECK(made.has_value() == r.fits);
+        if (made) {
+            CHECK(made->value == (r.text.size() > 1 && r.text[1] == '1' && r.text[0] == '+'
+                                      ? r.text.substr(1)
+                                      : r.text));
+        }
     }
 }
 

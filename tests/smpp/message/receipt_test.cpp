@@ -160,6 +160,12 @@ TEST_CASE("receipt: which states end a message") {
         CHECK(smpp::read_receipt(sm)->state == r.state);
         CHECK_FALSE(smpp::read_receipt(sm)->final);
     }
+    SUBCASE("ACCEPTD ends nothing: the end is told by a later one") {
+        const auto first = smpp::read_receipt(with_text("id:1 stat:ACCEPTD err:000"));
+        const auto second = smpp::read_receipt(with_text("id:1 stat:DELIVRD err:000"));
+        CHECK_FALSE(first->final);
+        CHECK(second->final);
+    }
     SUBCASE("a receipt that names no state ends nothing") {
         CHECK_FALSE(smpp::read_receipt(with_text("id:1"))->final);
         CHECK_FALSE(smpp::read_receipt(with_text("id:1 stat:WHATEVER"))->final);

@@ -151,6 +151,69 @@ TEST_CASE("stop() amid the staggered starts begins no more of them") {
     CHECK(p.peer.asked.size() == asked);
 }
 
+TEST_CASE("checklist: reconnect: binds that are lost together come back one after the other") {
+    place p;
+    auto config = p.config(8);
+    config.client.settled_after = 0ms; // the wait is short, and the jitter: it does not spread them
+    config.stagger = 10ms;
+    net::pool pool{p.io, config, p.esme};
+    pool.start();
+    REQUIRE(p.until([&] { return pool.bound_links() == 8; }));
+    p.peer.asked.clear();
+    const auto begin = steady::now();
+    for (const auto& b : p.peer.binds) {
+        b.link->close();
+    }
+    REQUIRE(p.until([&] { return p.peer.asked.size() == 8; }));
+    CHECK(steady::now() - begin >= 70ms); // never two in one instant
+    CHECK(p.until([&] { return pool.bound_links() == 8; }));
+    CHECK(pool.losses() == 8);
+}
+
+TEST_CASE("a pool whose binds all unbind is not bound, and one that unbinds takes no requests") {
+    place p;
+    p.peer.judge = [](const submit_sm&) { return std::nullopt; }; // answers are waited for
+    net::pool pool{p.io, p.config(2), p.esme};
+    pool.start();
+    REQUIRE(p.until([&] { return pool.bound_links() == 2; }));
+    net::link* const first = pool.request(message("m"), 1, 77).value();
+    net::link* const second = pool.request(message("m"), 2).value();
+    REQUIRE(first != second);
+    CHECK(pool.lane_of(77).room == 9);
+    CHECK(pool.lane_of(77).bind != 0);
+    CHECK(pool.lane_of(78).bind == 0);
+    CHECK(pool.lane_of(78).room == 18);
+
+    first->session().unbind(steady::now());
+    CHECK(pool.sending_links() == 1);
+    CHECK(pool.bound_links() == 2); // still there, for the peer's messages
+    CHECK(pool.places() == 9);
+    CHECK(pool.lane_of(77).bind == 0);
+    CHECK(pool.request(message("m"), 3, 77).value() == second); // its order moves at once
+
+    second->session().unbind(steady::now());
+    CHECK(pool.sending_links() == 0);
+    CHECK(pool.places() == 0);
+    CHECK(pool.lane_of(77).room == 0);
+    CHECK(pool.request(message("m"), 4).error() == request_error::not_bound);
+    CHECK(pool.request(message("m"), 4, 77).error() == request_error::not_bound);
+}
+
+TEST_CASE("a bind that can keep no more octets has no places") {
+    place p;
+    auto config = p.config(1);
+    config.client.session.max_output = 64;
+    net::pool pool{p.io, config, p.esme};
+    pool.start();
+    REQUIRE(p.until([&] { return pool.bound_links() == 1; }));
+    CHECK(pool.places() == 10);
+    REQUIRE(pool.request(message(std::string(100, 'x')), 1).has_value()); // more than 64 octets
+    CHECK(pool.places() == 0);
+    CHECK(pool.request(message("m"), 2).error() == request_error::window_full);
+    pool.flush();
+    CHECK(p.until([&] { return pool.places() == 10; }));
+}
+
 TEST_CASE("a pool destroyed or stopped in its own callback, at each kind of event") {
     for (const bool destroy : {true, false}) {
         for (const std::string_view moment : {"bound", "response", "closed"}) {

@@ -72,3 +72,48 @@ TEST_CASE("connections without a PROXY header are nobody's and count for nobody"
     const auto good = connect_for(w, "192.0.2.1", support::smpp_script::octets(bind_pdu("a")));
     CHECK(w.until([&] { return w.owner.bound.size() == 1; }));
 }
+
+TEST_CASE("connections without their PROXY header are bounded, end in time, and keep nobody out") {
+    world w;
+    w.config.listen.proxy_protocol = true;
+    w.config.listen.max_links = 4;
+    w.config.listen.handshake_timeout = 500ms;
+    w.open();
+    const auto bind = [](const char* name) { return support::smpp_script::octets(bind_pdu(name)); };
+    std::vector<std::unique_ptr<raw_peer>> silent;
+    for (int i = 0; i < 4; ++i) {
+        silent.push_back(w.connect());
+        w.settle();
+    }
+    const auto ended = [&] {
+        return std::ranges::count_if(silent, [](const auto& p) { return p->ended(); });
+    };
+    CHECK(ended() == 0);
+    // Customers come all the same; the one that was silent longest goes for each.
+    const auto first = connect_for(w, "192.0.2.1", bind("a"));
+    CHECK(w.until([&] { return w.owner.bound.size() == 1 && ended() == 1; }));
+    CHECK(silent[0]->ended());
+    const auto second = connect_for(w, "192.0.2.2", bind("b"));
+    CHECK(w.until([&] { return w.owner.bound.size() == 2 && silent[1]->ended(); }));
+    for (int i = 0; i < 50; ++i) { // however many they are
+        silent.push_back(w.connect());
+        w.settle();
+    }
+    CHECK(w.until([&] { return ended() == 52; }));
+    CHECK(w.owner.bound.size() == 2);
+    // Links hold their places: then one more is turned away.
+    const auto third = connect_for(w, "192.0.2.3", bind("a"));
+    const auto fourth = connect_for(w, "192.0.2.4", bind("b"));
+    CHECK(w.until([&] { return w.owner.bound.size() == 4; }));
+    CHECK(w.until([&] { return ended() == 54; }));
+    const auto fifth = connect_for(w, "192.0.2.5", bind("a"));
+    CHECK(w.until([&] { return fifth->ended(); }));
+    CHECK(w.owner.bound.size() == 4);
+    // And each by itself is ended by the time limit.
+    w.owner.bound[0]->close();
+    CHECK(w.until([&] { return w.owner.bound.size() == 3; }));
+    const auto begun = steady::now();
+    const auto last = w.connect();
+    CHECK(w.until([&] { return last->ended(); }));
+    CHECK(steady::now() - begun >= 450ms);
+}

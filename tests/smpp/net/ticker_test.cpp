@@ -14,8 +14,9 @@ namespace {
 struct counting : ticked {
     explicit counting(milliseconds w)
         : wait(w) {}
-    milliseconds tick(steady::time_point) override {
+    milliseconds tick(steady::time_point now) override {
         ++ticks;
+        ticked_at = now;
         if (then) {
             then();
         }
@@ -23,6 +24,7 @@ struct counting : ticked {
     }
     milliseconds wait;
     int ticks = 0;
+    steady::time_point ticked_at;
     std::function<void()> then;
 };
 
@@ -46,6 +48,63 @@ TEST_CASE("each is ticked at its own pace") {
     ticker::remove(*quick);
     ticker::remove(*slow);
     CHECK(quick.use_count() == 1);
+}
+
+/// The thread has other things to do: the ticker falls behind.
+void be_busy(steady::duration time) {
+    for (const auto until = steady::now() + time; steady::now() < until;) {
+    }
+}
+
+TEST_CASE("one that is added while the ticker is behind waits its whole time") {
+    // So far behind that what is added shares the place in the wheel of what is overdue.
+    for (const auto behind : {250ms, 300ms, 1300ms}) {
+        CAPTURE(behind.count());
+        boost::asio::io_context io{1};
+        auto& t = ticker::of(io);
+        auto early = std::make_shared<counting>(0ms);
+        auto late = std::make_shared<counting>(0ms);
+        t.add(*early, early, 20ms);
+        be_busy(behind);
+        t.add(*late, late, ticker::longest);
+        const auto added = steady::now();
+        CHECK(support::run_until(io, [&] { return early->ticks == 1; }));
+        CHECK(support::run_until(io, [&] { return late->ticks == 1; }));
+        CHECK(late->ticked_at - added >= ticker::longest - 20ms);
+        CHECK(early->ticks == 1);
+    }
+}
+
+TEST_CASE("one that is added where nothing waited for long is ticked in its time") {
+    boost::asio::io_context io{1};
+    auto& t = ticker::of(io);
+    auto first = std::make_shared<counting>(0ms);
+    t.add(*first, first, 20ms);
+    ticker::remove(*first); // the timer still waits for it
+    be_busy(300ms);
+    auto next = std::make_shared<counting>(0ms);
+    t.add(*next, next, 100ms);
+    const auto added = steady::now();
+    CHECK(support::run_until(io, [&] { return next->ticks == 1; }));
+    CHECK(next->ticked_at - added >= 80ms);
+    CHECK(next->ticked_at - added < 5s);
+    CHECK(first->ticks == 0);
+}
+
+TEST_CASE("each is told the time of its own tick, however slow those before it were") {
+    boost::asio::io_context io{1};
+    auto& t = ticker::of(io);
+    auto slow = std::make_shared<counting>(0ms);
+    auto next = std::make_shared<counting>(0ms);
+    steady::time_point done;
+    slow->then = [&] {
+        be_busy(50ms);
+        done = steady::now();
+    };
+    t.add(*slow, slow, 10ms);
+    t.add(*next, next, 10ms);
+    CHECK(support::run_until(io, [&] { return next->ticks == 1; }));
+    CHECK(next->ticked_at >= done);
 }
 
 TEST_CASE("a tick may remove any other and itself, and add new ones") {

@@ -92,6 +92,40 @@ TEST_CASE("a message and its answer allocate nothing once the session is warm") 
     CHECK(allocations - warm == 1000);
 }
 
+TEST_CASE("requests that are never answered cost their places and no more") {
+    auto s = smpp_script::bound({.role = role::smsc});
+    const body answer = submit_sm_resp{};
+    const auto ask = [&](std::uint32_t sequence) {
+        std::string octets = smpp_script::octets({.sequence = sequence, .body = submit_sm{}});
+        s.receive(octets);
+        while (s.session.next_event()) {
+        }
+    };
+    // Answered out of order, behind the ones that are forgotten.
+    const auto go_on = [&](std::uint32_t from, std::uint32_t to) {
+        for (auto sequence = from; sequence < to; sequence += 2) {
+            ask(sequence);
+            ask(sequence + 1);
+            for (const auto one : {sequence + 1, sequence}) {
+                if (!s.session.respond(one, command_status::rok, answer)) {
+                    std::abort();
+                }
+            }
+            while (!s.session.output().empty()) {
+                s.session.consume_output(s.session.output().size(), s.now);
+            }
+        }
+    };
+    for (std::uint32_t forgotten = 1; forgotten <= 10; ++forgotten) {
+        ask(forgotten);
+    }
+    go_on(100, 200);
+    const std::size_t before = live_octets;
+    go_on(200, 20'000);
+    CHECK(live_octets == before);
+    CHECK(s.session.unanswered_requests() == 10);
+}
+
 TEST_CASE("an idle bind of a server is small, before and after a busy time") {
     const auto cost = [](bool busy) {
         const session_config config{.role = role::smsc, .window = 10'000};
@@ -119,8 +153,12 @@ TEST_CASE("an idle bind of a server is small, before and after a busy time") {
                 s.feed(submit, now);
             }
             written();
-            while (s.next_event()) {
+            while (const auto e = s.next_event()) {
+                if (std::holds_alternative<event::request>(*e)) {
+                    s.respond(3, command_status::rok, submit_sm_resp{});
+                }
             }
+            written();
             now += 20s;
             s.tick(now); // they time out; late answers are remembered for ten minutes
             while (s.next_event()) {

@@ -41,7 +41,8 @@ TEST_CASE("checklist: outbind 0x0B: the ESME answers by binding; there is no res
         CHECK(body.password == "secret");
         CHECK(smsc.events().empty());
 
-        esme.session.bind(kind, {.system_id = "utility"}, esme.now);
+        esme.session.bind(kind, {.system_id = "utility", .interface_version = version_50},
+                          esme.now);
         talk(smsc, esme);
         CHECK(std::holds_alternative<event::bind_request>(smsc.events().at(0)));
         smsc.session.accept_bind("SMSC", smsc.now);
@@ -53,6 +54,59 @@ TEST_CASE("checklist: outbind 0x0B: the ESME answers by binding; there is no res
 
         // The number of the outbind is not used again.
         CHECK(smsc.session.request(deliver_sm{}, 1, smsc.now).value() == 2);
+    }
+}
+
+TEST_CASE("checklist: outbind 0x0B: a receiver answers it, in 5.0 a transceiver too") {
+    struct row {
+        std::uint8_t ours;
+        std::uint8_t announced;
+        bool transceiver;
+    };
+    const row rows[] = {
+        {version_50, version_50, true},  {version_50, version_34, false},
+        {version_50, 0x51, true},        {version_34, version_50, false},
+        {version_34, version_34, false}, {version_50, version_33, false},
+        {version_33, version_33, false},
+    };
+    for (const auto& r : rows) {
+        CAPTURE(int{r.ours});
+        CAPTURE(int{r.announced});
+        for (const command_id kind : {command_id::bind_receiver, command_id::bind_transmitter,
+                                      command_id::bind_transceiver}) {
+            CAPTURE(name_of(kind));
+            const bool good = kind == command_id::bind_receiver ||
+                              (kind == command_id::bind_transceiver && r.transceiver);
+            for (const bool asked : {true, false}) {
+                smpp_script s{{.role = role::smsc, .session_init = 5s, .version = r.ours}};
+                if (asked) {
+                    s.session.outbind({}, s.now);
+                    s.sent();
+                }
+                const bind_body bind{.system_id = "utility", .interface_version = r.announced};
+                s.receive({.sequence = 9, .body = smpp_script::bind_request(kind, bind)});
+                const auto events = s.events();
+                REQUIRE(events.size() == 1);
+                if (good || !asked) {
+                    CHECK(std::holds_alternative<event::bind_request>(events[0]));
+                    CHECK(s.sent().empty());
+                    continue;
+                }
+                CHECK(support::line_of(events[0]) == "peer_error RINVBNDSTS command_id@4");
+                const auto sent = s.sent();
+                REQUIRE(sent.size() == 1);
+                CHECK(sent[0].status == command_status::rinvbndsts);
+                CHECK(sent[0].sequence == 9);
+                CHECK(id_of(sent[0].body) ==
+                      id_of(smpp_script::bind_answer(kind, {.system_id = {}, .tlvs = {}})));
+                // It may do better, and has no more time for that.
+                s.pass(4s);
+                s.receive({.sequence = 10, .body = bind_receiver{bind}});
+                CHECK(s.events().size() == 1);
+                s.session.accept_bind("SMSC", s.now);
+                CHECK(s.session.state() == link_state::bound_rx);
+            }
+        }
     }
 }
 

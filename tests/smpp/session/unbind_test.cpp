@@ -40,6 +40,69 @@ TEST_CASE("an unbind waits for the answers that the owner owes") {
     CHECK(id_of(sent[1].body) == command_id::unbind);
 }
 
+TEST_CASE("an unbind waits for no answer to what comes after it") {
+    for (const role side : {role::esme, role::smsc}) {
+        auto s = smpp_script::bound({.role = side, .response = 10s});
+        const auto asked = [&](std::uint32_t sequence) {
+            s.receive({.sequence = sequence,
+                       .body = side == role::esme ? body{deliver_sm{}} : body{submit_sm{}}});
+        };
+        const body answer = side == role::esme ? body{deliver_sm_resp{}} : body{submit_sm_resp{}};
+        asked(5);
+        asked(6);
+        s.session.unbind(s.now);
+        asked(7);
+        CHECK(s.events().size() == 3);
+        CHECK(s.session.respond(6, command_status::rok, answer));
+        asked(8);
+        CHECK(s.session.respond(8, command_status::rok, answer)); // it may be answered
+        CHECK(s.sent().size() == 2);
+        CHECK(s.session.respond(5, command_status::rok, answer));
+        auto sent = s.sent();
+        REQUIRE(sent.size() == 2);
+        CHECK(id_of(sent[0].body) == id_of(answer));
+        CHECK(id_of(sent[1].body) == command_id::unbind);
+        CHECK(s.session.unanswered_requests() == 1);
+        // On its way now; the peer goes on, and is still heard.
+        asked(9);
+        CHECK(s.events().size() == 2);
+        CHECK(s.session.respond(9, command_status::rok, answer));
+        CHECK(s.sent().size() == 1);
+        s.receive({.sequence = sent[1].sequence, .body = unbind_resp{}});
+        CHECK(lines_of(s.events()) == lines{"closed unbound ROK"});
+        CHECK_FALSE(s.session.respond(7, command_status::rok, answer));
+    }
+}
+
+TEST_CASE("a peer that goes on sending does not put off our unbind") {
+    auto s = smpp_script::bound({.role = role::esme, .response = 10s});
+    s.session.unbind(s.now);
+    CHECK(lines_of(s.sent()) == lines{"unbind seq=2 ROK"});
+
+    auto waits = smpp_script::bound({.role = role::esme, .response = 10s});
+    const auto first = waits.session.request(submit_sm{}, 1, waits.now).value();
+    waits.session.unbind(waits.now);
+    waits.sent();
+    for (std::uint32_t i = 10; i < 20; ++i) {
+        waits.receive({.sequence = i, .body = deliver_sm{}});
+        waits.pass(100ms);
+    }
+    CHECK(waits.sent().empty());
+    waits.receive({.sequence = first, .body = submit_sm_resp{}});
+    CHECK(lines_of(waits.sent()) == lines{"unbind seq=3 ROK"});
+}
+
+TEST_CASE("the peer's unbind that crosses ours waits for what came before ours alone") {
+    auto s = smpp_script::bound({.role = role::esme, .response = 10s});
+    s.receive({.sequence = 5, .body = deliver_sm{}});
+    s.session.unbind(s.now);
+    s.receive({.sequence = 6, .body = deliver_sm{}});
+    s.receive({.sequence = 7, .body = unbind{}});
+    CHECK(s.sent().empty());
+    s.session.respond(5, command_status::rok, deliver_sm_resp{});
+    CHECK(lines_of(s.sent()) == lines{"deliver_sm_resp seq=5 ROK", "unbind_resp seq=7 ROK"});
+}
+
 TEST_CASE("an unbind ends within the response time, whatever the peer and the owner do") {
     struct row {
         duration patience;

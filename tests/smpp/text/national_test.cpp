@@ -1,5 +1,6 @@
 #include "smpp/text.hpp"
 #include "smpp/text/national.hpp"
+#include "smpp/text/segment.hpp"
 #include <cstddef>
 #include <cstdint>
 #include <doctest/doctest.h>
@@ -253,6 +254,39 @@ TEST_CASE("national: the encoding that takes the fewest messages") {
         CHECK(best.tables.single == r.best.tables.single);
         CHECK(best.used == r.best.used);
         CHECK(best.messages == r.best.messages);
+    }
+}
+
+TEST_CASE("national: what is counted is what is cut, with either reference") {
+    struct row {
+        std::string name;
+        std::string text;
+        std::size_t narrow, wide; ///< messages
+    };
+    const row rows[] = {
+        {"alone", repeat("a", 160), 1, 1},
+        {"two of 153, or 152 and a third", repeat("a", 306), 2, 3},
+        {"two of 152", repeat("a", 304), 2, 2},
+        {"UCS-2, two of 67, or 66 and a third", repeat("д", 134), 2, 3},
+        {"UCS-2, two of 66", repeat("д", 132), 2, 2},
+        {"with a table", repeat("ã", 298), 2, 3},
+        {"with a table, less", repeat("ã", 296), 2, 2},
+    };
+    for (const row& r : rows) {
+        CAPTURE(r.name);
+        for (const bool wide : {false, true}) {
+            CAPTURE(wide);
+            smpp::language_set allowed{portuguese};
+            const auto best = smpp::best_encoding(r.text, allowed, wide);
+            CHECK(best.messages == (wide ? r.wide : r.narrow));
+            const auto cut = smpp::cut_text(
+                r.text, 1,
+                {.method = wide ? smpp::segment_method::udh16 : smpp::segment_method::udh8,
+                 .languages = allowed});
+            REQUIRE(cut.has_value());
+            CHECK(cut->pieces.size() == best.messages);
+            CHECK(cut->tables == best.tables);
+        }
     }
 }
 

@@ -36,6 +36,7 @@ TEST_CASE("transliterate: named texts") {
         {"signs", "n° 5 × 3 m² à 18 °C ± 2 © ™ № 4", "no 5 x 3 m2 à 18 oC +/- 2 (C) TM No 4"},
         {"fractions", "½ jour, 2½ jours", "1/2 jour, 2 1/2 jours"},
         {"superscript after a digit stays apart", "10²", "10 2"},
+        {"a mark on a sign goes too", "×\u0308e\u0308", "xe"},
         {"Bambara", "I ni ce, kuran ɲɛ bɛ ɔ, ŋ", "I ni ce, kuran ne be o, n"},
         {"Hausa", "ɗaya ƙasa ɓata ƴa ʼyanci Ɗ Ƙ Ɓ", "daya kasa bata ya 'yanci D K B"},
         {"Yoruba", "ẹ ọ ṣ Ẹ Ọ Ṣ ẹ̀kọ́", "e o s E O S eko"},

@@ -4,6 +4,7 @@
 #include "smpp/reaction.hpp"
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,9 +19,9 @@ struct host_port {
 
 struct client_config {
     /// Tried in their order, each with all addresses of its name (looked up anew, the first 16);
-    /// after one that failed, or whose bind was lost soon, the next is tried at once, and the wait
-    /// comes after the last. When a bind that held for `settled_after` is lost, the first one is
-    /// first again, after the shortest wait.
+    /// after one that failed the next is tried at once, and the wait comes after the last. When a
+    /// bind that held for `settled_after` is lost, the first one is first again; when one is lost
+    /// sooner, the next one is its turn.
     std::vector<host_port> hosts;
     tls_client_config tls; ///< its files are read at the first try after start()
     /// One for several clients, in place of reading `tls`'s files for each; `tls.enabled` as well.
@@ -28,12 +29,22 @@ struct client_config {
     command_id bind_as = command_id::bind_transceiver;
     bind_body bind;
     session_config session;
+    /// Their waits are the least: up to half as much is added by chance, for 64 binds may be
+    /// refused together.
     bind_reactions reactions;
     /// For each address, with the TLS handshake; for the look-up of a name, as much again.
     std::chrono::milliseconds connect_timeout{5000};
-    std::chrono::milliseconds reconnect_min{250}; ///< the first wait; doubles
+    /// Waits are chosen evenly between nothing and a ceiling (full jitter): this at first, then
+    /// twice as much each time, up to reconnect_max. What is lost together must not come back
+    /// together: the first try after a loss waits so too, where there are many hosts as well, and
+    /// 64 binds that one restart of an SMSC ended come back spread over this time.
+    std::chrono::milliseconds reconnect_min{250};
     std::chrono::milliseconds reconnect_max{30000};
     std::chrono::milliseconds settled_after{5000};
+    /// Asked when a try is due, before each: 0 lets it begin, else it begins so much later without
+    /// being asked again. For an owner of several clients, which must not all connect in one
+    /// instant. Empty: at once.
+    std::function<std::chrono::milliseconds()> pace;
 };
 
 /// An ESME that stays bound: connects and binds at once, and again after each loss with exponential
@@ -48,8 +59,12 @@ public:
     ~client();
     client(const client&) = delete;
     client& operator=(const client&) = delete;
+    /// After stop() it waits until the old link is closed, then connects at once.
     void start();
-    /// Unbinds if bound, does not reconnect. `closed` reaches the handler as always.
+    /// As start(), with this TLS in place of what the configuration says; null: that.
+    void start(tls_context_ptr tls);
+    /// Unbinds if bound, does not reconnect. `closed` reaches the handler as always, and is no
+    /// loss.
     void stop();
     /// The link while it is bound, else null.
     link* bound_link() noexcept;

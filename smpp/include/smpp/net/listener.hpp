@@ -27,7 +27,10 @@ struct listener_config {
     /// closed without a word. Empty: anyone's, and then nobody but the balancer must be able to
     /// reach the port, for a header says what it likes.
     std::function<bool(const boost::asio::ip::address&)> trusts_proxy;
-    std::size_t max_links = 1000; ///< with those that are still shaking hands; more are closed
+    /// With those that are still shaking hands; more are closed. But a connection that has not sent
+    /// its PROXY header keeps nobody out: when all places are taken the one that has been silent
+    /// longest gives its place up.
+    std::size_t max_links = 1000;
     /// For the PROXY header and the TLS handshake together.
     std::chrono::milliseconds handshake_timeout{10'000};
     /// Asked with the peer's address (the one that a PROXY header names; IPv4 as such even through

@@ -24,7 +24,8 @@ struct pool_config {
     rate_config rate;      ///< of all binds together
     /// Which answers slow the pool down.
     message_reactions reactions;
-    /// Between the first connects of two binds: an SMSC that limits connects is not stormed.
+    /// Between any two connects, the first ones and those after a loss: an SMSC that limits
+    /// connects is not stormed, nor is one that has just come back.
     std::chrono::milliseconds stagger{50};
 };
 
@@ -38,6 +39,8 @@ public:
     ~pool();
     pool(const pool&) = delete;
     pool& operator=(const pool&) = delete;
+    /// TLS files are read here, once for all binds. What is wrong with them is told by
+    /// on_unreachable() as each bind tries, and they are read again at each try from then on.
     void start();
     /// Unbinds all. `closed` of each link reaches the handler as always; start() begins anew.
     void stop();
@@ -45,8 +48,10 @@ public:
     /// Sends a request on the bind with most room, in turn where they have the same. `order` other
     /// than 0 keeps requests with the same value on one bind while that one lives and is in use for
     /// them: it may change after the time for an answer (session_config::response) has passed since
-    /// the last of them. Call flush() after a batch. `window_full` when the windows or the rate
-    /// leave no room: after an answer, or at next_place(), there is some again.
+    /// the last of them, and does so at once when that bind is lost or unbinds. Call flush() after
+    /// a batch. `not_bound` when no bind sends: none is bound, or all that are unbind.
+    /// `window_full` when the windows or the rate leave no room: after an answer, or at
+    /// next_place(), there is some again.
     std::expected<link*, request_error> request(const body& b, std::uint64_t token,
                                                 std::uint64_t order = 0);
     /// Writes what has gathered on any bind, answers to the peer's requests too.
@@ -54,9 +59,15 @@ public:
     /// Requests that would be taken now, windows and rate together, when `reserve` places of the
     /// windows are kept for others.
     std::size_t places(std::size_t reserve = 0) const noexcept;
+    /// Where requests of one order go now.
+    struct lane {
+        std::size_t bind = 0; ///< the one they keep to, from 1; 0: whichever has room
+        std::size_t room = 0; ///< in its windows; the rate is not looked at
+    };
+    lane lane_of(std::uint64_t order) const;
     /// When the rate lets go again; for a timer of the owner.
     time_point next_place(time_point now) const noexcept;
-    /// Bound links that send; all that are bound.
+    /// Bound links that take requests; all that are bound, those that unbind with them.
     std::size_t sending_links() const noexcept;
     std::size_t bound_links() const noexcept;
     /// Messages a second now; infinity when nothing limits.

@@ -12,8 +12,12 @@
 namespace smpp::net {
 
 struct server_config {
-    /// `admit`, `gone` and `role` are the server's. `session.strict` is the owner's choice; a
-    /// server that takes what strangers send does well to set it.
+    /// `admit`, `gone` and `role` are the server's. Connections that have not sent their PROXY
+    /// header yet are bounded by `max_links` and `handshake_timeout`, not by the access_config: it
+    /// counts by address, and they all have the balancer's. A limit on that would turn customers
+    /// away when many come at once, and would not hold up a stranger who reaches the port: his
+    /// header can name any address he likes. `trusts_proxy` is what keeps him out. `session.strict`
+    /// is the owner's choice; a server that takes what strangers send does well to set it.
     listener_config listen;
     access_config access;
     std::string system_id = "SMSC"; ///< in bind answers, up to 15 octets

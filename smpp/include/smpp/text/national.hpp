@@ -93,7 +93,7 @@ struct text_encoding {
     smpp::alphabet alphabet = smpp::alphabet::gsm7;
     shift_tables tables{};    ///< none with ucs2
     std::size_t used = 0;     ///< septets or UTF-16 units, without any header
-    std::size_t messages = 0; ///< of 140 octets, with an 8-bit concatenation header if over 1
+    std::size_t messages = 0; ///< of 140 octets, with a concatenation header if over 1
     friend bool operator==(const text_encoding&, const text_encoding&) = default;
 };
 /// Of the default tables, every pair of tables of the allowed languages, and UCS-2, the one that
@@ -101,6 +101,9 @@ struct text_encoding {
 /// that lacks a single shift table shows "e" for "ê"), that of the fewest octets. With no language
 /// allowed: GSM-7 where the text fits it, else UCS-2. Time grows with the text times the
 /// pairs (182 at most); give it no text of which the length is not bounded.
-text_encoding best_encoding(std::string_view utf8, language_set allowed);
+/// `wide_reference`: of several messages each header has a 16-bit reference (06 08 04), an octet
+/// more than with an 8-bit one.
+text_encoding best_encoding(std::string_view utf8, language_set allowed,
+                            bool wide_reference = false);
 
 } // namespace smpp
