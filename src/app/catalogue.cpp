@@ -5,7 +5,6 @@
 #include "app/menu_settings.hpp"
 #include "menu/definition.hpp"
 #include "smpp/address.hpp"
-#include "ussd/service_code.hpp"
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>

@@ -1,5 +1,6 @@
 #include "document/reader.hpp"
 #include "workbench/conversation.hpp"
+#include "workbench/conversation_language.hpp"
 #include "workbench/json_node.hpp"
 #include <algorithm>
 #include <array>
@@ -10,8 +11,8 @@ namespace yeelen::workbench {
 
 namespace {
 
-using document::map_reader;
 using document::node;
+using document::shape_reader;
 
 spot spot_of(const node& n) {
     return {n.line, n.column};
@@ -45,9 +46,9 @@ public:
     conversation read(const node& root);
 
 private:
-    void head(map_reader& top, conversation& into);
+    void head(const shape_reader& top, conversation& into);
     conversation_step step(const node& item);
-    void deed_of(map_reader& f, conversation_step& into, const node& item);
+    void deed_of(const shape_reader& f, conversation_step& into, const node& item);
     canned_answers answers(const node* map);
     std::vector<core::call_outcome> outcomes(const node& n);
     core::call_outcome outcome(const node& n);
@@ -64,73 +65,71 @@ private:
 conversation conversation_reader::read(const node& root) {
     conversation c;
     c.file = file_;
-    map_reader top{root, "the conversation", file_, faults_};
+    const shape_reader top{root, conversation_shape(), "the conversation", file_, faults_};
     head(top, c);
-    if (const auto* steps = top.required("steps")) {
-        if (!steps->is_list() || steps->items.empty()) {
-            fault(*steps, "'steps' must be a list: dial, then type, wait or late");
-        }
+    if (const auto* steps = top.find("steps")) {
         for (const auto& item : steps->items) {
             c.steps.push_back(step(item));
         }
     }
-    top.finish();
     return c;
 }
 
-void conversation_reader::head(map_reader& top, conversation& into) {
-    into.name = top.required_text("test");
-    into.phone = top.text("phone", into.phone);
-    const auto* phone = top.optional("phone");
+void conversation_reader::head(const shape_reader& top, conversation& into) {
+    into.name = top.text("test");
+    into.phone = top.text("phone");
+    const auto* phone = top.find("phone");
     if (phone && (into.phone.empty() || into.phone.size() > 15 ||
                   !std::ranges::all_of(into.phone, [](char c) { return c >= '0' && c <= '9'; }))) {
         fault(*phone, "a phone number has up to 15 digits, with its country's code");
     }
-    const auto* date = top.optional("date");
-    const auto begins = morning_of(date ? std::string_view{date->text} : "2026-07-06");
+    const auto* date = top.find("date");
+    const auto begins = morning_of(top.text("date"));
     if (!begins) {
         fault(*date, fmt::format("'{}' is no date such as 2026-07-06", date->text));
     }
     into.begins = begins.value_or(core::utc_time{});
-    into.profile = object(top.optional("profile"));
-    into.config = object(top.optional("config"));
-    into.flags = top.texts("flags");
+    into.profile = object(top.find("profile"));
+    into.config = object(top.find("config"));
+    for (const auto* flag : top.words("flags")) {
+        into.flags.push_back(flag->text);
+    }
 }
 
 conversation_step conversation_reader::step(const node& item) {
     conversation_step s;
     s.where = spot_of(item);
-    map_reader f{item, "the step", file_, faults_};
+    const shape_reader f{item, step_shape(), "the step", file_, faults_};
     deed_of(f, s, item);
-    s.backend = answers(f.optional("backend"));
-    if (const auto* calls = f.optional("calls")) {
+    s.backend = answers(f.find("backend"));
+    if (const auto* calls = f.find("calls")) {
         for (const auto& [name, arguments] : calls->entries) {
             s.calls.emplace(name.text, object(&arguments));
         }
     }
-    if (const auto* expect = f.optional("expect")) {
+    if (const auto* expect = f.find("expect")) {
         s.expect = wanted_text{expect->text, spot_of(*expect)};
         while (s.expect->text.ends_with('\n')) {
             s.expect->text.pop_back();
         }
     }
-    s.contains = texts(f.optional("contains"));
-    if (const auto* sms = f.optional("sms")) {
+    s.contains = texts(f.find("contains"));
+    if (const auto* sms = f.find("sms")) {
         s.sms = texts(sms);
     }
-    s.sms_contains = texts(f.optional("sms_contains"));
-    if (f.optional("ends")) {
-        s.ends = f.flag("ends", false);
+    s.sms_contains = texts(f.find("sms_contains"));
+    if (f.find("ends")) {
+        s.ends = f.flag("ends");
     }
-    f.finish();
     return s;
 }
 
-void conversation_reader::deed_of(map_reader& f, conversation_step& into, const node& item) {
+void conversation_reader::deed_of(const shape_reader& f, conversation_step& into,
+                                  const node& item) {
     static constexpr std::array<std::string_view, 4> names{"dial", "type", "wait", "late"};
     const node* found = nullptr;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (const auto* n = f.optional(names[i])) {
+        if (const auto* n = item.find(names[i])) {
             if (found) {
                 fault(*n, "a step does one thing: dial, type, wait or late");
             }
@@ -143,13 +142,9 @@ void conversation_reader::deed_of(map_reader& f, conversation_step& into, const 
         return;
     }
     if (into.what == deed::wait) {
-        const auto time = document::parse_duration(found->text);
-        if (!time) {
-            fault(*found, fmt::format("'{}' is no time such as 30s or 3m", found->text));
-        }
-        into.time = time.value_or(std::chrono::milliseconds{0});
+        into.time = f.duration("wait");
     } else if (into.what == deed::late) {
-        into.late = answers(found);
+        into.late = answers(f.find("late"));
     } else {
         into.text = found->text;
     }

@@ -1,9 +1,11 @@
 #include "workbench/explore.hpp"
 
 #include "menu/model/model.hpp"
+#include "menu/walk/answer_pattern.hpp"
 #include "smpp/text.hpp"
 #include "workbench/samples.hpp"
 #include "workbench/talk.hpp"
+#include <algorithm>
 #include <deque>
 #include <fmt/format.h>
 #include <map>
@@ -89,10 +91,14 @@ exploration explorer::run() {
             every_outcome(at.phone, at.taken, at.depth + 1, typed);
         }
     }
-    for (const auto& node : menu_.data().screens) {
-        const auto* ask = std::get_if<menu::ask_screen>(&node.body);
-        if (ask && ask->type == menu::answer_type::pattern) {
-            result_.not_answered.push_back(node.name);
+    const auto& all = menu_.data().screens;
+    for (menu::screen_id id = 0; id < all.size(); ++id) {
+        const auto* ask = std::get_if<menu::ask_screen>(&all[id].body);
+        if (ask && ask->pattern &&
+            std::ranges::none_of(
+                inputs_for(menu_.data(), id, today),
+                [&](const std::string& typed) { return ask->pattern->matches(typed); })) {
+            result_.not_answered.push_back(all[id].name);
         }
     }
     return std::move(result_);

@@ -1,5 +1,6 @@
 #include "workbench/samples.hpp"
 
+#include "menu/walk/answer_pattern.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -64,6 +65,34 @@ json::value value_of(const core::value_type& type, extent how) {
     return nullptr;
 }
 
+/// What customers type by pattern is a number, a badge or a code: one digit, or some letters and
+/// some digits. The shortest and the longest that fit; none where the pattern is another thing.
+void fitting(const menu::answer_pattern& pattern, std::vector<std::string>& out) {
+    constexpr std::string_view letters = "ABCDEF";
+    constexpr std::string_view digits = "12345678901234567890";
+    for (const char digit : digits.substr(0, 10)) {
+        if (pattern.matches({&digit, 1})) {
+            out.emplace_back(1, digit);
+            break;
+        }
+    }
+    std::string least, most;
+    for (std::size_t i = 0; i <= letters.size(); ++i) {
+        for (std::size_t k = i < 2 ? 2 - i : 0; k <= digits.size(); ++k) {
+            auto one = std::string{letters.substr(0, i)}.append(digits.substr(0, k));
+            if (pattern.matches(one)) {
+                least = least.empty() ? one : least;
+                most = std::move(one);
+            }
+        }
+    }
+    for (auto* one : {&least, &most}) {
+        if (!one->empty() && (out.empty() || out.back() != *one)) {
+            out.push_back(std::move(*one));
+        }
+    }
+}
+
 void answers_to(const menu::ask_screen& a, std::string_view today, std::vector<std::string>& out) {
     const auto repeated = [&](char c, std::int64_t times) {
         out.emplace_back(static_cast<std::size_t>(std::max<std::int64_t>(times, 0)), c);
@@ -97,7 +126,7 @@ void answers_to(const menu::ask_screen& a, std::string_view today, std::vector<s
         out.push_back(good); // doubted
         break;
     }
-    case type::pattern: break; // no sample is known to fit
+    case type::pattern: fitting(*a.pattern, out); break;
     }
 }
 

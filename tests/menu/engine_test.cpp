@@ -199,7 +199,7 @@ TEST_CASE("sixteen screens of the way back are kept, flows keep their own") {
 TEST_CASE("every screen that a step enters is told") {
     support::conversation talk{menu_test::kinds()};
     talk.answers = [](const auto&) { return json::object{{"amount", 1}}; };
-    talk.profile["contract"] = "100009";
+    talk.profile["contract"] = "100008";
     talk.dial("*123*1#");
     std::vector<std::string> names;
     for (const auto id : talk.visited) {

@@ -28,6 +28,9 @@ std::string key(support::luck& luck, const support::conversation& talk) {
         case menu::answer_type::text: return "Awa";
         }
     }
+    if (std::holds_alternative<menu::confirm_screen>(node.body) && luck.below(3) != 0) {
+        return luck.below(2) == 0 ? "98" : "1"; // consent counts on the last page
+    }
     static const std::array<std::string, 16> keys{
         "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "00", "98", "97", "1234567", "1 ", "10"};
     switch (luck.below(20)) {

@@ -23,7 +23,15 @@ state sample() {
                      "999999999999.999999","-999999999999.999999","9999999999999.999999","--1.0"],
                 "u":[{"d":"2026-07-20"},{"d":"2026-06-20"},{"d":5},{"d":"2026-05-20"},
                      {"e":1},{"d":"2026-05-21"},{"d":"2026-07-23"},{"d":"2026-07-24T10:00:00Z"},
-                     {"d":"2026-07-24"},{"d":"0001-01-01"},{"d":"9999-12-31"}]})")
+                     {"d":"2026-07-24"},{"d":"0001-01-01"},{"d":"9999-12-31"}],
+                "v":[{"n":9223372036854775806},{"n":9223372036854775807},{"n":9223372036854775807},
+                     {"n":9223372036854775807},{"n":-9223372036854775808},{"n":0},{"n":0}],
+                "w":[{"d":"2026-01-31","m":"0001-02"},{"d":"2025-12-31","m":"0001-01"},
+                     {"d":"2025-11-30","m":"0001-01"},{"d":"2025-10-30","m":"0001-01"},
+                     {"d":"0001-01-05","m":"9999-11"},{"d":"0001-01-04","m":"9999-12"},
+                     {"d":"0001-01-03","m":"9999-12"},{"d":"0001-01-02"},{"m":null},{"m":null},
+                     {"m":[1],"d":0.5},{"m":[1],"d":0.5},{"m":{},"d":-0.0},{"d":0.0,"m":true}],
+                "x":[{"a":1,"b":1},{"a":1,"b":1},{"a":1},{"a":1},{"a":1,"b":1}]})")
             .as_object();
     s.frames[0].values["long"] = std::string(300, 'x');
     s.frames[0].values["zero"] = std::string("a\0b", 3);
@@ -79,10 +87,17 @@ TEST_CASE("what utilities answer with takes few octets") {
     CHECK(octets(R"("12345678901234567890")") == 12);
     CHECK(octets(R"("paid")") == 5);
     CHECK(octets(R"(["paid","paid"])") == 2 + 5 + 1);
-    // After a date in the row before, the days between.
+    // After a date in the row before: an octet for the row, and the days between. What goes on in
+    // the same way: the row's octet alone.
+    CHECK(octets(R"([{"d":"2026-07-20"},{"d":"2026-06-20"},{"d":"2026-05-21"}])") ==
+          octets(R"([{"d":"2026-07-20"},{"d":"2026-06-20"}])") + 3);
     CHECK(octets(R"([{"d":"2026-07-20"},{"d":"2026-06-20"},{"d":"2026-05-20"}])") ==
-          octets(R"([{"d":"2026-07-20"},{"d":"2026-06-20"}])") + 2);
-    // Names once; then a text that differs in one digit from the row before: four octets.
+          octets(R"([{"d":"2026-07-20"},{"d":"2026-06-20"}])") + 1);
+    CHECK(octets(R"([{"n":7,"m":"2026-02","s":"paid"},{"n":5,"m":"2026-01","s":"paid"},
+                     {"n":3,"m":"2025-12","s":"paid"}])") ==
+          octets(R"([{"n":7,"m":"2026-02","s":"paid"},{"n":5,"m":"2026-01","s":"paid"}])") + 1);
+    // Names once; then a text that differs in one digit from the row before: three octets, and one
+    // for the row.
     const auto one = octets(R"([{"number":"F26070000417"},{"number":"F26080000417"}])");
     const auto two = octets(
         R"([{"number":"F26070000417"},{"number":"F26080000417"},{"number":"F26090000417"}])");
@@ -163,11 +178,17 @@ TEST_CASE("octets that mean nothing are no state") {
         {"a date past the year 9999", "\x01\x41\x61\x05\x80\x80\x80\x80\x01"sv, false},
         {"a date near none", "\x01\x41\x61\x0F\x00"sv, false},
         {"a text that was not met", "\x01\x41\x61\x20"sv, false},
+        {"a text near none", "\x01\x41\x61\x1D\x10x"sv, false},
         {"digits that are none", "\x01\x41\x61\x07\x02\x1A"sv, false},
-        {"an octet that says nothing", "\x01\x41\x61\x1D"sv, false},
+        {"an octet that says nothing", "\x01\x41\x61\x1F"sv, false},
         {"a table's field twice", "\x01\x41\x61\x0D\x01\x02\x41\x61\x41\x61\x85\x85"sv, false},
-        {"a table's date near a number", "\x01\x41\x61\x0D\x02\x01\x41\x61\x85\x0F\x00"sv, false},
-        {"a table's date near a date", "\x01\x41\x61\x0D\x02\x01\x41\x61\x05\x00\x0F\x00"sv, true},
+        {"a table's date near a number", "\x01\x41\x61\x0D\x02\x01\x41\x61\x85\x00\x0F\x00"sv,
+         false},
+        {"a table's date near a date", "\x01\x41\x61\x0D\x02\x01\x41\x61\x05\x00\x00\x0F\x00"sv,
+         true},
+        {"a table's row as before", "\x01\x41\x61\x0D\x02\x01\x41\x61\x85\x01"sv, true},
+        {"as expected, of a column too many", "\x01\x41\x61\x0D\x02\x01\x41\x61\x85\x02"sv, false},
+        {"as expected, of a list", "\x01\x41\x61\x0D\x02\x01\x41\x61\x0B\x00\x01"sv, false},
     };
     for (const auto& row : rows) {
         CAPTURE(std::string{row.what});

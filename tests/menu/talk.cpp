@@ -54,6 +54,9 @@ public:
 
 private:
     void carry_out(const std::string& verb, const std::string& rest) {
+        if (verb == "config" || verb == "flag") {
+            REQUIRE_MESSAGE(!talk_, "too late for: " << verb); // the engine has its settings
+        }
         if (verb == "config") {
             settings_.config = boost::json::parse(rest).as_object();
         } else if (verb == "flag") {

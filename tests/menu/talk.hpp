@@ -1,8 +1,9 @@
 #pragma once
 // Golden conversations with tests/menu/menus/kinds: a text file with what is done ('> ' lines) and
 // what then must happen.
-//   > profile {"contract":"100009"}       > flag wallet        > now 2026-07-06T10:00:00Z
+//   > profile {"contract":"100008"}       > flag wallet        > now 2026-07-06T10:00:00Z
 //   > config {"helpline":"199"}           > secret 4711         must be in no state and no effect
+//   (config and flag stand before all others)
 //   > answer balance {"amount":12500}      or:  > answer balance timeout
 //   > dial *123*7#                         "*123#" where nothing is said
 //   | the screen, line by line

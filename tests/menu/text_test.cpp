@@ -245,19 +245,19 @@ TEST_CASE("no text is written longer than its longest") {
                             {"l", json::array{1, 2, 3}}};
         const auto n = least + static_cast<std::int64_t>(
                                    random() % static_cast<std::uint64_t>(most - least + 1));
+        // A fraction goes on from n away from zero, within the bounds.
+        const bool room = n < 0 ? n > least : n < most;
         switch (random() % 3) {
         case 0: values["n"] = n; break;
-        case 1:
-            values["n"] =
-                n < most ? std::to_string(n) + (n < 0 ? "" : ".987654321") : std::to_string(n);
-            break;
-        default:
-            values["n"] =
-                n < most && n > 0 ? static_cast<double>(n) + 0.125 : static_cast<double>(n);
+        case 1: values["n"] = std::to_string(n) + (room ? ".987654321" : ""); break;
+        default: values["n"] = static_cast<double>(n) + (!room ? 0 : n < 0 ? -0.125 : 0.125);
         }
-        switch (random() % 3) {
+        switch (random() % 6) {
         case 0: values["u"] = of(40); break;
-        case 1: values["u"] = random() % 2 == 0 ? INT64_MIN : INT64_MAX; break;
+        case 1: values["u"] = INT64_MIN; break;
+        case 2: values["u"] = INT64_MAX; break;
+        case 3: values["u"] = UINT64_MAX; break;
+        case 4: values["u"] = "-999999999999.999999"; break;
         default: values["u"] = 0.000001; break;
         }
         const auto shown = world::text_world{values}.render(in, text);

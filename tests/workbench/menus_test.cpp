@@ -5,6 +5,7 @@
 #include "smpp/text.hpp"
 #include "support/hex_golden.hpp"
 #include "support/menus.hpp"
+#include "workbench/explore.hpp"
 #include "workbench/phone_screen.hpp"
 #include "workbench/rewrite.hpp"
 #include "workbench/run_conversation.hpp"
@@ -134,5 +135,33 @@ TEST_CASE("every conversation of every menu goes as written") {
         auto ways = r.not_gone;
         std::erase_if(ways, leads_to_failure);
         CHECK_MESSAGE(ways.empty(), fmt::format("never gone: {}", ways));
+    }
+}
+
+TEST_CASE("no way through a menu breaks a rule, in any language, whatever backends answer") {
+    for (const auto& folder : tested_menus()) {
+        CAPTURE(folder.string());
+        const auto menu = menu::load(folder.string(), support::all_operations());
+        REQUIRE(menu);
+        const auto& all = (*menu)->data();
+        for (const auto& locale : all.locales) {
+            workbench::coverage seen;
+            const auto e = workbench::explore(*menu, support::all_operations(),
+                                              {.depth = 5,
+                                               .most_turns = 60'000,
+                                               .language = locale.language,
+                                               .flags = {all.flags.begin(), all.flags.end()}},
+                                              seen);
+            MESSAGE(fmt::format("{} in {}: {} turns, {} situations, at most {} octets",
+                                (*menu)->name(), locale.language, e.turns, e.situations,
+                                e.largest_state));
+            if (e.broken) {
+                FAIL_CHECK(e.broken->rule << "\n"
+                                          << fmt::format("{}", fmt::join(e.broken->path, ", "))
+                                          << "\n"
+                                          << e.broken->screen);
+            }
+            CHECK_MESSAGE(e.not_answered.empty(), fmt::format("{}", e.not_answered));
+        }
     }
 }

@@ -90,7 +90,7 @@ constexpr std::array head_fields{
     field{.name = "flows",
           .form = form::map,
           .about = "Parts that several screens use, each under its name.",
-          .example = "{ identify: { start: ask, screens: { ... } } }",
+          .example = "{ hello: { start: said, screens: { said: { show: hello, to: return } } } }",
           .holds = "flows"},
 };
 
@@ -165,7 +165,7 @@ constexpr std::array flow_fields{
     field{.name = "screens",
           .form = form::map,
           .about = "Its screens; their names are the flow's own.",
-          .example = "{ ask: { ... } }",
+          .example = "{ ask: { ask: pin.ask, type: pin, save: pin, to: return } }",
           .required = true,
           .least = 1,
           .holds = "screens"},

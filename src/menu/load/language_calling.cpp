@@ -5,18 +5,17 @@ namespace yeelen::menu::language {
 
 namespace {
 
-constexpr field arguments{.name = "arguments",
-                          .form = form::map,
-                          .about = "What the operation is given.",
-                          .example = "{ contract: =profile.contract }",
-                          .holds = "values"};
 constexpr std::array call_fields{
     field{.name = "call",
           .about = "Calls a backend operation, declared in config/backends.",
           .example = "balance",
           .required = true,
           .holds = "operation"},
-    arguments,
+    field{.name = "arguments",
+          .form = form::map,
+          .about = "What the operation is given.",
+          .example = "{ contract: =profile.contract }",
+          .holds = "values"},
     save_maybe,
     field{.name = "ok",
           .form = form::tree,
@@ -57,7 +56,11 @@ constexpr std::array pay_fields{
           .example = "buy.wait",
           .required = true,
           .holds = "text"},
-    arguments,
+    field{.name = "arguments",
+          .form = form::map,
+          .about = "What the operation is given.",
+          .example = "{ contract: =profile.contract, amount: =amount, msisdn: =msisdn }",
+          .holds = "values"},
     save_maybe,
     field{.name = "late",
           .form = form::map,

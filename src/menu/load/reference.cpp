@@ -1,6 +1,9 @@
 // The table of the language as a part of the manual.
+#include "menu/load/reference.hpp"
 #include "document/value_type_reader.hpp"
+#include "menu/expression/functions.hpp"
 #include "menu/load/language.hpp"
+#include "menu/model/builtin_texts.hpp"
 
 #include <fmt/format.h>
 
@@ -63,14 +66,14 @@ std::string capital(std::string_view text) {
     return out;
 }
 
-} // namespace
+std::string plain_row(std::string_view usage, std::string_view sentence, std::string_view example,
+                      std::string_view result) {
+    return fmt::format("| `{}` | {} | `{}` | `{}` |\n", usage, sentence, example, result);
+}
 
-std::string reference() {
-    std::string out =
-        "## Reference: the head of menu.yaml\n\nFields in [brackets] may be left out.\n";
-    append_table(out, language::head());
-    out += "\n## Reference: the kinds of screen\n\nA screen is of the kind whose field it has. "
-           "Every kind may also have:\n";
+std::string kinds_part() {
+    std::string out = "\n## Reference: the kinds of screen\n\nA screen is of the kind whose field "
+                      "it has. Every kind may also have:\n";
     append_table(out, language::common());
     for (const auto& kind : language::kinds()) {
         out += fmt::format("\n### {}\n\n{}\n", kind.shape.name, kind.shape.about);
@@ -81,15 +84,53 @@ std::string reference() {
         append_table(out, kind.shape);
         out += fmt::format("\n```yaml {}\n{}```\n", kind.flows ? "flows" : "screens", kind.example);
     }
-    out += "\n## Reference: the parts\n";
-    for (const auto* part : language::parts()) {
-        out += fmt::format("\n### {}\n\n{}\n", capital(part->name), part->about);
-        append_table(out, *part);
-        if (part->also) {
-            out += fmt::format("\nAnd every field of a {}.\n", part->also->name);
-        }
+    return out;
+}
+
+std::string expressions_part() {
+    std::string out = "\n## Reference: expressions\n\nWhat binds closer stands lower in this "
+                      "table; `not` binds closer than `and`, looser than `==`.\n\n"
+                      "| sign | what it says | such as | gives |\n|---|---|---|---|\n";
+    for (const auto& o : operators()) {
+        out += plain_row(o.sign, o.sentence, o.example, o.result);
+    }
+    out += "\n| function | what it gives | such as | gives |\n|---|---|---|---|\n";
+    for (const auto& f : functions()) {
+        out += plain_row(f.usage, f.sentence, f.example, f.result);
     }
     return out;
+}
+
+std::string locale_part() {
+    std::string out = "\n## Reference: locales/*.yaml\n";
+    append_table(out, language::locale());
+    out += "\nEvery menu must have these texts:\n\n| key | when it is shown |\n|---|---|\n";
+    for (std::size_t i = 0; i < builtin_keys.size(); ++i) {
+        out += fmt::format("| `{}` | {} |\n", builtin_keys[i], language::builtin_helps()[i].about);
+    }
+    return out;
+}
+
+} // namespace
+
+std::string reference_of(const shape& declared) {
+    auto out = fmt::format("\n### {}\n\n{}\n", capital(declared.name), declared.about);
+    append_table(out, declared);
+    if (declared.also) {
+        out += fmt::format("\nAnd every field of a {}.\n", declared.also->name);
+    }
+    return out;
+}
+
+std::string reference() {
+    std::string out =
+        "## Reference: the head of menu.yaml\n\nFields in [brackets] may be left out.\n";
+    append_table(out, language::head());
+    out += kinds_part() + "\n## Reference: the parts\n";
+    for (const auto* part : language::parts()) {
+        out += reference_of(*part);
+    }
+    return out + expressions_part() + locale_part();
 }
 
 } // namespace yeelen::menu

@@ -3,8 +3,9 @@
 // small number, a short text's length or a reference itself. Numbers are LEB128, signed ones
 // zigzag. What utilities answer with costs little: an amount three octets, with two decimals five,
 // a date three, a month two, a 20-digit token twelve, the field names of a list's entries once, and
-// then a date two, an invoice's number that differs in one digit from the entry before four, a text
-// met before one.
+// then what goes on as in the entries before a bit (menu/walk/expected_cell.hpp), another date two,
+// an invoice's number that differs in one digit from the entry before three. A text met before:
+// one.
 #include <boost/json.hpp>
 #include <chrono>
 #include <cstdint>
@@ -42,6 +43,8 @@ inline constexpr std::uint8_t table = 0x0D;     ///< a list of objects: names on
 inline constexpr std::uint8_t absent = 0x0E;    ///< in a table: this row has no such field
 inline constexpr std::uint8_t near_date = 0x0F; ///< days from the date in the entry before
 inline constexpr std::uint8_t decimal = 0x1C;   ///< "12500.50": its digits, with a sign, and places
+inline constexpr std::uint8_t near_by_one = 0x1D; ///< near_text, with one octet between
+inline constexpr std::uint8_t near_by_two = 0x1E;
 
 // In the middle of the years that two octets of days, and one of months, reach: from 2007 to 2052.
 inline constexpr std::chrono::sys_days first_day{std::chrono::year{2030} / 1 / 1};
@@ -81,9 +84,12 @@ private:
     bool text_met(std::string_view s);
     bool day_or_month(std::string_view s, std::string_view before);
     bool decimal_text(std::string_view s);
+    bool near_text(std::string_view s, std::string_view before, std::size_t plain);
     void integer(std::int64_t n);
     void list(const boost::json::array& all);
     bool table(const boost::json::array& rows);
+    void row(const boost::json::object& one, const boost::json::object* before,
+             const boost::json::object* earlier, const std::vector<std::string_view>& columns);
     void real(double d);
     /// Views into the state being written, which outlives the writer.
     std::vector<std::string_view> met_;
@@ -108,20 +114,19 @@ public:
     bool good = true;
 
 private:
-    struct column {
-        std::string_view name;
-        std::string_view before; ///< the text in the row before
-    };
     std::optional<std::string_view> text_of(std::uint8_t what, std::string_view before);
     std::string_view day(std::optional<std::chrono::sys_days> from);
     std::string_view month();
     std::string_view digits();
     std::string_view decimal_text();
-    std::string_view near_text(std::string_view before);
+    std::string_view near_text(std::uint8_t what, std::string_view before);
     std::int64_t integer(std::uint8_t what);
     boost::json::value value_of(std::uint8_t what, int depth);
     boost::json::value list(int depth);
     boost::json::value table(int depth);
+    boost::json::object row(const boost::json::object* before, const boost::json::object* earlier,
+                            const std::vector<std::string_view>& columns, int depth);
+    boost::json::value cell(std::uint8_t what, const boost::json::value* before, int depth);
     std::string_view taken(std::uint64_t size);
     std::string_view met(std::string_view s);
     std::string_view made(std::string s);

@@ -1,4 +1,5 @@
 #include "menu/expression/day.hpp"
+#include "menu/walk/expected_cell.hpp"
 #include "menu/walk/value_octets.hpp"
 
 #include <bit>
@@ -7,12 +8,6 @@
 namespace yeelen::menu {
 
 namespace json = boost::json;
-
-namespace {
-
-constexpr std::int64_t most_months = 10000 * 12;
-
-} // namespace
 
 std::string_view value_reader::bad() {
     good = false;
@@ -92,11 +87,13 @@ std::optional<std::string_view> value_reader::text_of(std::uint8_t what, std::st
     switch (what) {
     case octet::long_text: return met(taken(number()));
     case octet::date: return day(octet::first_day);
-    case octet::near_date: return day(before.size() == 10 ? read_day(before) : std::nullopt);
+    case octet::near_date: return day(exact_day(before));
     case octet::month: return month();
     case octet::digits: return digits();
     case octet::decimal: return decimal_text();
-    case octet::near_text: return near_text(before);
+    case octet::near_text:
+    case octet::near_by_one:
+    case octet::near_by_two: return near_text(what, before);
     default: return std::nullopt;
     }
 }
@@ -108,12 +105,10 @@ std::string_view value_reader::day(std::optional<std::chrono::sys_days> from) {
 }
 
 std::string_view value_reader::month() {
-    const auto months = signed_number();
-    if (months < -octet::first_month || months >= most_months - octet::first_month) {
-        return bad();
-    }
-    const auto all = months + octet::first_month;
-    return made(fmt::format("{:04}-{:02}", all / 12, all % 12 + 1));
+    std::int64_t months = 0;
+    const bool within = !__builtin_add_overflow(signed_number(), octet::first_month, &months);
+    auto text = within ? month_text(months) : std::nullopt;
+    return text ? made(std::move(*text)) : bad();
 }
 
 std::string_view value_reader::digits() {
@@ -145,11 +140,13 @@ std::string_view value_reader::decimal_text() {
     return made(negative ? '-' + s : std::move(s));
 }
 
-std::string_view value_reader::near_text(std::string_view before) {
+std::string_view value_reader::near_text(std::uint8_t what, std::string_view before) {
     const auto ends = octet();
     const std::size_t front = ends >> 4;
     const std::size_t back = ends & 0xF;
-    const auto middle = taken(number());
+    const auto middle = taken(what == octet::near_text     ? number()
+                              : what == octet::near_by_one ? 1
+                                                           : 2);
     if (!good || front + back > before.size() || front + middle.size() + back > octet_limit::text) {
         return bad();
     }
@@ -226,32 +223,55 @@ json::value value_reader::table(int depth) {
     const auto rows = count();
     const auto width = count();
     good = good && width > 0 && width <= octet_limit::columns;
-    std::vector<column> columns;
+    std::vector<std::string_view> columns;
     for (std::size_t i = 0; i < width && good; ++i) {
-        columns.push_back({text(), {}});
+        columns.push_back(text());
     }
     json::array all;
-    for (std::size_t n = rows; n > 0 && good; --n) {
-        json::object row;
-        for (auto& c : columns) {
-            const auto what = octet();
-            if (what == octet::absent || !good) {
-                continue;
-            }
-            texts_ += c.name.size();
-            if (const auto s = text_of(what, c.before)) {
-                texts_ += s->size();
-                good = good && texts_ <= octet_limit::texts;
-                good = row.emplace(c.name, json::string(*s)).second;
-                c.before = *s;
-            } else {
-                good = row.emplace(c.name, value_of(what, depth + 2)).second && good;
-                c.before = {};
-            }
-        }
-        all.emplace_back(std::move(row));
+    for (std::size_t n = 0; n < rows && good; ++n) {
+        const auto* before = n > 0 ? &all[n - 1].get_object() : nullptr;
+        const auto* earlier = n > 1 ? &all[n - 2].get_object() : nullptr;
+        all.emplace_back(row(before, earlier, columns, depth));
     }
     return all;
+}
+
+json::object value_reader::row(const json::object* before, const json::object* earlier,
+                               const std::vector<std::string_view>& columns, int depth) {
+    const auto in = [](const json::object* o, std::string_view name) {
+        return o ? o->if_contains(name) : nullptr;
+    };
+    const auto as_expected = before ? number() : 0;
+    good = good && as_expected >> columns.size() == 0;
+    json::object read;
+    for (std::size_t i = 0; i < columns.size() && good; ++i) {
+        const auto* last = in(before, columns[i]);
+        std::optional<json::value> found;
+        if ((as_expected >> i & 1) != 0) {
+            auto guess = expect(last, in(earlier, columns[i]));
+            good = guess.known;
+            found = std::move(guess.cell);
+            const auto* s = found ? found->if_string() : nullptr;
+            texts_ += s ? s->size() : 0;
+        } else if (const auto what = octet(); what != octet::absent) {
+            found = cell(what, last, depth + 2);
+        }
+        if (found) {
+            texts_ += columns[i].size();
+            good = good && texts_ <= octet_limit::texts &&
+                   read.emplace(columns[i], std::move(*found)).second;
+        }
+    }
+    return read;
+}
+
+json::value value_reader::cell(std::uint8_t what, const json::value* before, int depth) {
+    const auto* last = before ? before->if_string() : nullptr;
+    if (const auto s = text_of(what, last ? std::string_view{*last} : std::string_view{})) {
+        texts_ += s->size();
+        return json::string(*s);
+    }
+    return value_of(what, depth);
 }
 
 json::object value_reader::fields(int depth) {

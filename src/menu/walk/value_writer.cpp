@@ -1,30 +1,15 @@
-#include "menu/expression/day.hpp"
+#include "menu/walk/expected_cell.hpp"
 #include "menu/walk/value_octets.hpp"
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace yeelen::menu {
 
 namespace json = boost::json;
 
 namespace {
-
-/// Exactly "2026-07-06".
-std::optional<std::chrono::sys_days> day_in(std::string_view s) {
-    const auto day = s.size() == 10 && s[4] == '-' ? read_day(s) : std::nullopt;
-    return day && day_text(*day) == s ? day : std::nullopt;
-}
-
-/// Exactly "2026-07": months since the year 0.
-std::optional<int> month_in(std::string_view s) {
-    if (s.size() != 7 || s[4] != '-' || read_month(s) != s) {
-        return std::nullopt;
-    }
-    const auto digit = [&](std::size_t i) { return s[i] - '0'; };
-    return ((digit(0) * 10 + digit(1)) * 10 + digit(2)) * 120 + digit(3) * 12 + digit(5) * 10 +
-           digit(6) - 1;
-}
 
 bool all_digits(std::string_view s) noexcept {
     return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -122,15 +107,15 @@ bool value_writer::text_met(std::string_view s) {
 }
 
 bool value_writer::day_or_month(std::string_view s, std::string_view before) {
-    if (const auto day = day_in(s)) {
-        const auto last = day_in(before);
+    if (const auto day = exact_day(s)) {
+        const auto last = exact_day(before);
         const auto since = last ? (*day - *last).count() : INT64_MAX;
         const bool near = since >= -0x40 && since < 0x40;
         octet(near ? octet::near_date : octet::date);
         signed_number(near ? since : (*day - octet::first_day).count());
         return true;
     }
-    if (const auto month = month_in(s)) {
+    if (const auto month = exact_month(s)) {
         octet(octet::month);
         signed_number(*month - octet::first_month);
         return true;
@@ -164,19 +149,32 @@ bool value_writer::decimal_text(std::string_view s) {
     return true;
 }
 
+/// Where that takes fewer octets than `plain`.
+bool value_writer::near_text(std::string_view s, std::string_view before, std::size_t plain) {
+    const auto ends = shared_with(before, s);
+    const auto middle = s.substr(ends.front, s.size() - ends.front - ends.back);
+    const bool short_one = middle.size() == 1 || middle.size() == 2;
+    if (2 + (short_one ? 0 : 1) + middle.size() >= plain) {
+        return false;
+    }
+    octet(!short_one           ? octet::near_text
+          : middle.size() == 1 ? octet::near_by_one
+                               : octet::near_by_two);
+    octet(static_cast<std::uint8_t>(ends.front << 4 | ends.back));
+    if (!short_one) {
+        number(middle.size());
+    }
+    out.append(middle);
+    return true;
+}
+
 void value_writer::text(std::string_view s, std::string_view before) {
     if (text_met(s) || day_or_month(s, before) || decimal_text(s)) {
         return;
     }
     const bool digits = s.size() >= 4 && s.size() <= 0xFF && all_digits(s);
     const auto plain = digits ? 2 + (s.size() + 1) / 2 : 1 + s.size();
-    if (const auto ends = shared_with(before, s);
-        s.size() <= octet_limit::text && 3 + s.size() - ends.front - ends.back < plain) {
-        octet(octet::near_text);
-        octet(static_cast<std::uint8_t>(ends.front << 4 | ends.back));
-        const auto middle = s.substr(ends.front, s.size() - ends.front - ends.back);
-        number(middle.size());
-        out.append(middle);
+    if (s.size() <= octet_limit::text && near_text(s, before, plain)) {
         return;
     }
     if (digits) {
@@ -234,18 +232,41 @@ bool value_writer::table(const json::array& rows) {
     for (const auto name : columns) {
         text(name);
     }
-    std::vector<const json::value*> before(columns.size());
-    for (const auto& row : rows) {
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (const auto* v = row.get_object().if_contains(columns[i])) {
-                value(*v, before[i]);
-                before[i] = v;
-            } else {
-                octet(octet::absent);
-            }
-        }
+    const json::object* before = nullptr;
+    const json::object* earlier = nullptr;
+    for (const auto& one : rows) {
+        row(one.get_object(), before, earlier, columns);
+        earlier = std::exchange(before, &one.get_object());
     }
     return true;
+}
+
+/// Which fields are as the rows before say, one bit each; then the others.
+void value_writer::row(const json::object& one, const json::object* before,
+                       const json::object* earlier, const std::vector<std::string_view>& columns) {
+    const auto cell = [](const json::object* o, std::string_view name) {
+        return o ? o->if_contains(name) : nullptr;
+    };
+    std::uint64_t as_expected = 0;
+    for (std::size_t i = 0; before && i < columns.size(); ++i) {
+        const auto* v = cell(&one, columns[i]);
+        const auto guess = expect(cell(before, columns[i]), cell(earlier, columns[i]));
+        const bool same = v ? guess.cell && *guess.cell == *v : !guess.cell;
+        as_expected |= static_cast<std::uint64_t>(guess.known && same) << i;
+    }
+    if (before) {
+        number(as_expected);
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if ((as_expected >> i & 1) != 0) {
+            continue;
+        }
+        if (const auto* v = cell(&one, columns[i])) {
+            value(*v, cell(before, columns[i]));
+        } else {
+            octet(octet::absent);
+        }
+    }
 }
 
 void value_writer::list(const json::array& all) {
