@@ -72,7 +72,7 @@ constexpr std::array step_fields{
           .holds = "answers"},
     field{.name = "calls",
           .form = form::map,
-          .about = "What the operations called must have been given; more may be given.",
+          .about = "What the operations that were called must have been given, all of it.",
           .example = R"({ balance: { contract: "100001" } })",
           .holds = "calls"},
     field{.name = "expect",

@@ -31,8 +31,7 @@ public:
         : menu_(*menu)
         , options_(options)
         , seen_(seen)
-        , first_(menu::engine{menu, settings_of(options)}, "2250701020304", profile_of(options),
-                 core::utc_time{day} + std::chrono::hours{10}) {
+        , shared_(menu) {
         for (const auto& [name, shape] : known) {
             outcomes_.emplace(name, outcomes_of(shape));
         }
@@ -54,9 +53,12 @@ private:
         }
         return s;
     }
-    static boost::json::object profile_of(const explore_options& o) {
-        return o.language.empty() ? boost::json::object{}
-                                  : boost::json::object{{"language", o.language}};
+    talk customer(boost::json::object profile) const {
+        if (!options_.language.empty()) {
+            profile["language"] = options_.language;
+        }
+        return {menu::engine{shared_, settings_of(options_)}, "2250701020304", std::move(profile),
+                core::utc_time{day} + std::chrono::hours{10}};
     }
 
     void every_outcome(const talk& before, std::size_t from, std::size_t depth,
@@ -69,7 +71,7 @@ private:
     const menu::definition& menu_;
     const explore_options& options_;
     coverage& seen_;
-    talk first_;
+    std::shared_ptr<const menu::definition> shared_;
     std::map<std::string, std::vector<core::call_outcome>, std::less<>> outcomes_;
     std::vector<step_taken> taken_;
     std::deque<situation> open_;
@@ -79,7 +81,13 @@ private:
 
 exploration explorer::run() {
     taken_.push_back({});
-    every_outcome(first_, 0, 0, {});
+    const auto dials = dials_of(menu_.data(), options_.code, today);
+    for (const auto& profile : profiles_of(menu_.data())) {
+        const auto phone = customer(profile);
+        for (const auto& dialled : dials) {
+            every_outcome(phone, 0, 0, dialled);
+        }
+    }
     // Breadth first: the first breach found is one with the fewest keys.
     while (!open_.empty() && !enough()) {
         const situation at = std::move(open_.front());
@@ -113,8 +121,10 @@ void explorer::every_outcome(const talk& before, std::size_t from, std::size_t d
             result_.whole = false;
             return;
         }
-        std::vector<std::string> notes{depth == 0 ? fmt::format("dial {}", options_.code)
-                                                  : fmt::format("type {}", typed)};
+        std::vector<std::string> notes{depth == 0
+                                           ? fmt::format("dial {}, with the profile {}", typed,
+                                                         boost::json::serialize(before.profile()))
+                                           : fmt::format("type {}", typed)};
         std::size_t calls = 0;
         std::vector<std::size_t> choices;
         const backend answers = [&](const core::call_request& asked) -> core::call_outcome {
@@ -134,8 +144,7 @@ void explorer::every_outcome(const talk& before, std::size_t from, std::size_t d
         };
         talk after = before;
         after.forget_visited();
-        const heard h =
-            depth == 0 ? after.dial(options_.code, answers) : after.type(typed, answers);
+        const heard h = depth == 0 ? after.dial(typed, answers) : after.type(typed, answers);
         seen_.add(after.visited());
         take(std::move(after), h, from, depth, std::move(notes));
         // The next row: the last call that has another outcome gets it, those behind begin anew.

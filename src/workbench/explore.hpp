@@ -1,6 +1,7 @@
 #pragma once
-// Walks every path through a menu to a depth: each key, each outcome of each backend; and holds
-// what every screen must be against what is shown.
+// Walks every path through a menu to a depth: customers that nobody knows yet and such with a
+// profile, each key, each outcome of each backend; and holds what every screen must be against what
+// is shown.
 #include "menu/engine.hpp"
 #include "workbench/coverage.hpp"
 #include <cstddef>

@@ -161,6 +161,49 @@ std::vector<core::call_outcome> outcomes_of(const menu::operation_shape& operati
     return all;
 }
 
+std::vector<json::object> profiles_of(const menu::menu_data& menu) {
+    std::vector<json::object> all(1);
+    if (menu.profile.empty()) {
+        return all;
+    }
+    for (const auto how : {extent::usual, extent::most}) {
+        json::object one;
+        for (const auto& [name, type] : menu.profile) {
+            one[name] = value_of(type, how);
+        }
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+std::vector<std::string> dials_of(const menu::menu_data& menu, std::string_view code,
+                                  std::string_view today) {
+    std::vector<std::string> all{std::string{code}};
+    const auto stem = code.substr(0, code.find('#'));
+    for (const auto& alias : menu.aliases) {
+        std::vector<std::vector<std::string>> values; // of each part
+        std::size_t most = 1;
+        for (const auto& part : alias.parts) {
+            auto& samples = values.emplace_back();
+            if (part.word.empty()) {
+                answers_to(part.as, today, samples);
+            } else {
+                samples.push_back(part.word);
+            }
+            most = std::max(most, samples.size());
+        }
+        for (std::size_t i = 0; i < most; ++i) {
+            std::string dialled{stem};
+            for (const auto& samples : values) {
+                dialled += '*';
+                dialled += samples.empty() ? "" : samples[std::min(i, samples.size() - 1)];
+            }
+            all.push_back(dialled + '#');
+        }
+    }
+    return all;
+}
+
 std::vector<std::string> inputs_for(const menu::menu_data& menu, menu::screen_id screen,
                                     std::string_view today) {
     std::vector<std::string> all;

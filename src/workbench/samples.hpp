@@ -12,6 +12,13 @@ namespace yeelen::workbench {
 /// Every outcome of the operation that a menu must bear: three answers, then each failure.
 std::vector<core::call_outcome> outcomes_of(const menu::operation_shape& operation);
 
+/// Profiles that a customer may have: none at all, the usual values, the longest ones.
+std::vector<boost::json::object> profiles_of(const menu::menu_data& menu);
+
+/// What customers may dial: the code itself, and each alias with samples of what it takes.
+std::vector<std::string> dials_of(const menu::menu_data& menu, std::string_view code,
+                                  std::string_view today);
+
 /// What is worth typing on that screen: each key, samples of what is asked for, and what is wrong.
 /// `today` is "2026-07-06".
 std::vector<std::string> inputs_for(const menu::menu_data& menu, menu::screen_id screen,

@@ -28,6 +28,8 @@ TEST_CASE("the nearest candidate is suggested, if it is near enough") {
         {"the nearer of two", "invoicess", "invoices"},
         {"a third of a long word", "konsumtion", "consumption"},
         {"short, one wrong", "ta", "to"},
+        {"two letters that changed places", "invocie", "invoice"},
+        {"short, the same", "ot", "to"},
         {"short, nothing right", "xy", ""},
         {"nothing like it", "weather", ""},
         {"empty", "", ""},

@@ -140,9 +140,9 @@ TEST_CASE("check names several faults of a menu at once") {
         REQUIRE(at != std::string::npos);
         menu.replace(at, from.size(), to);
     };
-    replace("text: home.help, to: help", "text: home.help, to: hlep");
+    replace("text: home.services, to: services", "text: home.services, to: servcies");
     replace("call: last_invoice", "call: latest_invoice");
-    replace("balance_owed: { show: balance.owed }", "balance_owed: { show: balance.owned }");
+    replace("choose: pay.title", "choose: pay.titel");
     folder.write("menu/menu.yaml", menu);
     std::string config = text_of(files.config());
     const std::string usual = YEELEN_SOURCE_DIR "/menus/electricity";
@@ -152,7 +152,7 @@ TEST_CASE("check names several faults of a menu at once") {
     const ended got = run(folder, {"yeelen", "check", "--config", files.config().string()});
     CHECK(got.code == 1);
     const auto found = places(got.err);
-    for (const auto* wrong : {"hlep", "latest_invoice", "balance.owned"}) {
+    for (const auto* wrong : {"servcies", "latest_invoice", "pay.titel"}) {
         CHECK_MESSAGE(has(found, "menu.yaml:" + line_of(menu, wrong)), wrong << " is not among\n"
                                                                              << got.err);
     }

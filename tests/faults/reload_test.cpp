@@ -58,7 +58,8 @@ TEST_CASE(
     menu.spoil();
     const auto refused = yeelen.reload();
     CHECK(refused.status == 422);
-    const auto& faults = object_of(refused).at("error").at("faults").as_array();
+    const auto body = object_of(refused);
+    const auto& faults = body.at("error").at("faults").as_array();
     REQUIRE_FALSE(faults.empty());
     CHECK(std::string_view{faults[0].at("file").as_string()}.find("small/") !=
           std::string_view::npos);

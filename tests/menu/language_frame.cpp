@@ -67,8 +67,8 @@ constexpr std::string_view flows = R"(flows:
       done: { return: =typed }
 )";
 
-constexpr std::array place_names{"consent", "balance_shown", "request",  "settled",
-                                 "owed",    "ask",           "invoices", "buy_amount"};
+constexpr std::array place_names{"balance", "balance_shown", "consent",  "request",    "settled",
+                                 "owed",    "ask",           "invoices", "buy_amount", "meter"};
 
 } // namespace
 

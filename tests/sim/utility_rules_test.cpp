@@ -57,7 +57,8 @@ TEST_CASE("made-up customers: always the same, and well formed") {
         const auto number = fmt::format("2{:06}", i);
         const auto c = generated_customer(number, today, 1);
         REQUIRE(c);
-        CHECK(contract_answer(*c, false) == contract_answer(*generated_customer(number, today, 1), false));
+        CHECK(contract_answer(*c, false) ==
+              contract_answer(*generated_customer(number, today, 1), false));
         CHECK(c->meter.size() == 11);
         CHECK(passes_luhn(c->meter));
         CHECK(contract_of_meter(c->meter) == number);

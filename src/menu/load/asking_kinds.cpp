@@ -16,6 +16,7 @@ screen_body menu_reader::read_choose(const fields& f, const node& word) {
             } else if (c.listed) {
                 fault(item, fmt::format("{} has options for each entry of a list already (line {})",
                                         what_, c.listed->place.line));
+                read_listed(item); // what it leads to and saves is not missing as well
             } else {
                 c.listed = read_listed(item);
                 c.listed->before = c.options.size();

@@ -22,7 +22,9 @@ void menu_reader::name_flows(const node& flows) {
         flow_ = static_cast<flow_id>(menu_.flows.size());
         menu_.flows.push_back({.name = name.text, .place = place_of(name)});
         const auto what = fmt::format("the flow '{}'", name.text);
+        const auto told = faults_.size();
         const fields f{body, language::flow(), what, source_.file, faults_};
+        source_.astray = source_.astray || faults_.size() > told;
         auto& flow = menu_.flows.back();
         if (const auto* takes = f.find("takes")) {
             flow.takes = document::read_value_types(*takes, fmt::format("'takes' of {}", what),
@@ -67,6 +69,7 @@ std::optional<flow_id> menu_reader::flow_named(const node& name) {
         }
         names.push_back(menu_.flows[id].name);
     }
+    source_.astray = true;
     const bool screen = menu_.screen_ids.contains(screen_name(name.text));
     fault(name, screen ? fmt::format("'{}' is a screen: {} can use a flow only, one under 'flows'",
                                      name.text, what_)
@@ -137,6 +140,7 @@ void menu_reader::check_flows() {
                 continue;
             }
             if (marks[use.flow] == mark::open) {
+                source_.astray = true;
                 fault(use.place, fmt::format("the flow '{}' would use itself here: flows cannot go "
                                              "round",
                                              menu_.flows[use.flow].name));

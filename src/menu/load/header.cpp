@@ -93,10 +93,11 @@ void menu_reader::read_keys(const node& keys) {
 void menu_reader::read_profile(const node& profile) {
     menu_.profile = document::read_value_types(profile, "'profile'", source_.file, faults_);
     for (const auto& [name, type] : profile.entries) {
-        source_.profile.push_back({name.text, place_of(name)});
         if (name.text == "language") {
             fault(name, "'language' is kept for each phone number anyway");
             menu_.profile.erase("language");
+        } else {
+            source_.profile.push_back({name.text, place_of(name)});
         }
     }
 }
@@ -147,16 +148,26 @@ void menu_reader::read_failures(const node& failures) {
     current_ = no_screen;
     const fields f{failures, language::failures(), what_, source_.file, faults_};
     const auto edges = source_.edges.size();
+    // The text counts as used; screens for it are made by the calls that lead there.
+    const auto check = [&](const node& to) {
+        if (to.is_map()) {
+            if (const auto said = said_in(to)) {
+                text_numbered(*said->second);
+            }
+        } else {
+            target(to, false);
+        }
+    };
     const auto* otherwise = f.find("otherwise");
     for (std::size_t i = 0; i < failures_.size(); ++i) {
         const auto* to = f.find(core::name_of(static_cast<core::call_failure>(i)));
         if (to) {
-            target(*to, false);
+            check(*to);
         }
         failures_[i] = to ? to : otherwise;
     }
     if (otherwise) {
-        target(*otherwise, false);
+        check(*otherwise);
     }
     // They are ways only from the calls that use them.
     source_.edges.resize(edges);

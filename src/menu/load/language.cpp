@@ -165,7 +165,8 @@ constexpr std::array flow_fields{
     field{.name = "screens",
           .form = form::map,
           .about = "Its screens; their names are the flow's own.",
-          .example = "{ ask: { ask: pin.ask, type: pin, save: pin, to: return } }",
+          .example = "{ ask: { ask: why.ask, type: text, max: 13, save: typed, to: done }, "
+                     "done: { return: =typed } }",
           .required = true,
           .least = 1,
           .holds = "screens"},

@@ -44,7 +44,7 @@ constexpr std::array ask_fields{
     field{.name = "max",
           .form = form::integer,
           .about = "The most.",
-          .example = "13",
+          .example = "12",
           .least = 1,
           .most = 1'000'000'000'000,
           .only = "text digits amount meter pin"},

@@ -100,7 +100,7 @@ std::string builtin_locale() {
         const auto* quote = key == "yes" || key == "no" ? "\"" : "";
         group->second += fmt::format("    {0}{1}{0}: {2}\n", quote, key, helps[i].example);
     }
-    std::string out{"encoding: gsm7\ntexts:\n"};
+    std::string out{"encoding: gsm7\nregion: KE\ntexts:\n"};
     for (const auto& [name, lines] : groups) {
         out += fmt::format("  {}:\n{}", name, lines);
     }

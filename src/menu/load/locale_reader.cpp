@@ -119,7 +119,9 @@ private:
                                       [&](const auto& u) { return u.id == id; });
         if (use == uses_.texts.end()) {
             fault(l, sources_[l].texts,
-                  fmt::format("the text '{}' is missing: every menu needs it", key));
+                  fmt::format("the text '{}' is missing: {}", key,
+                              id < builtin_keys.size() ? "every menu needs it"
+                                                       : "'failures' of the menu leads to it"));
         } else {
             faults_.push_back({uses_.file, use->place.line, use->place.column,
                                fmt::format("the text '{}' is missing in {}{}", key,

@@ -146,7 +146,9 @@ void menu_reader::read_screen(const node& name, const node& body) {
         source_.incomplete = true;
         return;
     }
+    const auto told = faults_.size();
     const fields f{body, language::shape_of(*kind), what_, source_.file, faults_};
+    source_.incomplete = source_.incomplete || faults_.size() > told;
     const node none;
     const auto* word = f.find(*kind);
     auto first = read_guard(f);

@@ -91,6 +91,8 @@ private:
     text_id needed_text(const fields& f, std::string_view name);
     text_id maybe_text(const fields& f, std::string_view name, text_id otherwise);
     text_id text_numbered(const node& key);
+    /// Of {say: key} and {end: key}: which word, and its key; the form is told where it is wrong.
+    std::optional<std::pair<std::string_view, const node*>> said_in(const node& to);
     screen_id target(const node& to, bool pressed);
     screen_id needed_target(const fields& f, std::string_view name, bool pressed);
     screen_id made_screen(std::string_view kind, const node& key);

@@ -99,6 +99,7 @@ struct menu_source {
     std::vector<named_place> config;
     std::vector<named_place> flags;
     bool incomplete = false; ///< a screen could not be read: what it would have used is not known
+    bool astray = false;     ///< a place leads nowhere: what is reached from there is not known
 };
 
 /// One locale's file: where each of its texts stands.

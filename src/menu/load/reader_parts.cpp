@@ -100,24 +100,38 @@ screen_id menu_reader::made_return(const node& where) {
     return found->second;
 }
 
+std::optional<std::pair<std::string_view, const document::node*>>
+menu_reader::said_in(const node& to) {
+    const auto told = faults_.size();
+    const fields f{to, language::place(), "the place to go to", source_.file, faults_};
+    const auto* say = f.find("say");
+    const auto* end = f.find("end");
+    if ((say != nullptr) == (end != nullptr)) {
+        source_.astray = true;
+        if (faults_.size() == told) {
+            fault(to,
+                  "a place to go to is the name of a screen, {say: text.key} or {end: text.key}");
+        }
+        return std::nullopt;
+    }
+    return say ? std::pair{std::string_view{"say"}, say} : std::pair{std::string_view{"end"}, end};
+}
+
 screen_id menu_reader::target(const node& to, bool pressed) {
     screen_id id = no_screen;
     if (to.is_map()) {
-        const fields f{to, language::place(), "the place to go to", source_.file, faults_};
-        const auto* say = f.find("say");
-        const auto* end = f.find("end");
-        if ((say != nullptr) == (end != nullptr)) {
-            fault(to,
-                  "a place to go to is the name of a screen, {say: text.key} or {end: text.key}");
+        const auto said = said_in(to);
+        if (!said) {
             return no_screen;
         }
-        id = say ? made_screen("say", *say) : made_screen("end", *end);
+        id = made_screen(said->first, *said->second);
     } else if (to.is_scalar() && to.text == "return") {
         id = made_return(to);
     } else if (const auto found = menu_.screen_ids.find(screen_name(to.text));
                to.is_scalar() && found != menu_.screen_ids.end()) {
         id = found->second;
     } else {
+        source_.astray = true;
         std::vector<std::string> names;
         const auto prefix = screen_name("");
         bool flow = false;

@@ -42,8 +42,8 @@ std::vector<bool> reached_from(std::vector<screen_id> open, const edges_out& out
 void check_reached(const menu_data& menu, const menu_source& source, core::faults& faults) {
     const auto out = out_of(menu, source, [](const edge& e) { return e.how != way::over; });
     std::vector<screen_id> begin{menu.flows[whole_menu].start};
-    if (begin.front() == no_screen) {
-        return; // told already; all would be unreachable
+    if (begin.front() == no_screen || source.incomplete || source.astray) {
+        return; // told already; what lies behind would be told of too
     }
     for (const auto& e : source.edges) {
         if (e.from == no_screen && e.to < menu.screens.size()) { // an alias
