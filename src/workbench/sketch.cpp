@@ -70,20 +70,14 @@ look look_of(const menu::menu_data& menu, const menu::locale& in, const menu::sc
             },
             [&](const menu::show_screen& s) { return screen(s.text); },
             [&](const menu::confirm_screen& c) { return screen(c.text); },
-            [](const menu::call_screen& c) {
-                return look{c.request.operation, figure::backend};
-            },
+            [](const menu::call_screen& c) { return look{c.request.operation, figure::backend}; },
             [&](const menu::pay_screen& p) {
                 return look{
                     fmt::format("pay: {}\n{}", p.request.operation, first_words(in, p.text)),
                     figure::last};
             },
-            [&](const menu::branch_screen&) {
-                return look{node.name, figure::decision};
-            },
-            [&](const menu::set_screen&) {
-                return look{node.name, figure::action};
-            },
+            [&](const menu::branch_screen&) { return look{node.name, figure::decision}; },
+            [&](const menu::set_screen&) { return look{node.name, figure::action}; },
             [](const menu::lock_screen& l) {
                 return look{fmt::format("lock {} after {}", l.name, l.after), figure::decision};
             },
@@ -96,12 +90,8 @@ look look_of(const menu::menu_data& menu, const menu::locale& in, const menu::sc
             [&](const menu::use_screen& u) {
                 return look{fmt::format("{} ...", menu.flows[u.flow].name), figure::action};
             },
-            [](const menu::return_screen&) {
-                return look{"return", figure::last};
-            },
-            [&](const menu::end_screen& e) {
-                return look{first_words(in, e.text), figure::last};
-            }},
+            [](const menu::return_screen&) { return look{"return", figure::last}; },
+            [&](const menu::end_screen& e) { return look{first_words(in, e.text), figure::last}; }},
         node.body);
 }
 

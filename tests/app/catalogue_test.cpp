@@ -76,7 +76,8 @@ TEST_CASE("a menu that calls what no backend declares is refused where it says s
 
 TEST_CASE("an operation that a menu uses cannot lose an answer field") {
     const spoiled_project project;
-    project.spoil("config/backends/utility.yaml", "      status: { at: status, type: text, max: 12 }", "      state: state");
+    project.spoil("config/backends/utility.yaml",
+                  "      status: { at: status, type: text, max: 12 }", "      state: state");
     const auto loaded = app::load_catalogue(project.gateway());
     REQUIRE_FALSE(loaded);
     CHECK(names(loaded.error(), ".yaml", "status"));

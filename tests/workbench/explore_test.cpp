@@ -5,6 +5,9 @@
 #include "workbench/pump.hpp"
 #include "workbench/samples.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 using namespace yeelen;
 using namespace yeelen::workbench;
 using workbench_test::pump;
@@ -19,7 +22,7 @@ TEST_CASE("every screen and every way of a small menu is met") {
     CHECK(e.turns > 50);
     const auto r = report(*pump(), seen);
     CHECK(r.not_met.empty());
-    CHECK(r.not_gone.empty());
+    CHECK_MESSAGE(r.not_gone.empty(), fmt::format("{}", fmt::join(r.not_gone, ", ")));
 }
 
 TEST_CASE("the number of turns is a bound, and it is said that not all was walked") {

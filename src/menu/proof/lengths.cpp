@@ -80,15 +80,13 @@ private:
     }
     bool read(const list_screen& l) {
         const auto words = entry(l.item, l.of);
-        const auto count = entries(l.of);
-        for (std::size_t i = count; i > 0; --i) {
+        for (std::size_t i = entries(l.of); i > 0; --i) {
             lines_.push_back(l.save.empty() ? words : words + (i > 9 ? 3 : 2));
         }
         if (l.save.empty() && l.to != no_screen) {
             line(1, text(id_of(builtin::key_continue)));
         }
-        const auto empty = text(l.empty) + 1;
-        return shown(text(l.text) + (count == 0 ? empty : 0), true);
+        return shown(std::max(text(l.text), text(l.empty)), true);
     }
     bool read(const show_screen& s) {
         if (s.to != no_screen) {

@@ -42,13 +42,11 @@ public:
         return begin(a.text);
     }
     content operator()(const list_screen& l) {
-        auto result = begin(l.text);
         const entries list{l.of, scope_};
         if (list.size() == 0) {
-            result.body += result.body.empty() ? "" : "\n";
-            result.body += write(l.empty);
-            return result;
+            return begin(l.empty);
         }
+        auto result = begin(l.text);
         result.whole = result.whole || in_.text(l.item).has_token();
         for (std::size_t i = 0; i < list.size(); ++i) {
             scope_.set_item(&list[i], i + 1);

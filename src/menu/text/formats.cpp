@@ -6,7 +6,6 @@
 #include <chrono>
 #include <climits>
 #include <map>
-#include <mutex>
 #include <smpp/text.hpp>
 #include <stdexcept>
 #include <tuple>
@@ -68,12 +67,11 @@ std::optional<calendar_day> read_date(std::string_view iso, bool month_only) {
 std::shared_ptr<const formatters> formatters::of(std::string_view language, std::string_view region,
                                                  bool gsm7) {
     // The same input gives the same data for ever, and ICU takes some milliseconds for it: a menu
-    // that is loaded again finds it made. Bounded; used only at load.
-    static std::mutex guard;
-    static std::map<std::tuple<std::string, std::string, bool>, std::shared_ptr<const formatters>>
+    // that is loaded again by the same thread finds it made. Bounded; used only at load.
+    thread_local std::map<std::tuple<std::string, std::string, bool>,
+                          std::shared_ptr<const formatters>>
         made;
     const std::tuple key{std::string{language}, std::string{region}, gsm7};
-    const std::lock_guard lock{guard};
     if (const auto found = made.find(key); found != made.end()) {
         return found->second;
     }

@@ -92,6 +92,7 @@ private:
 
     // walk_begin.cpp: what was dialled.
     view press_all(const std::vector<std::string_view>& keys);
+    bool starts_with_key(std::string_view part);
 
     const menu_data& menu_;
     const settings& settings_;

@@ -1,4 +1,5 @@
 // The first step: by what was dialled.
+#include "menu/text/offered.hpp"
 #include "menu/walk/dialled.hpp"
 #include "menu/walk/walk.hpp"
 
@@ -21,6 +22,12 @@ walk::view walk::press_all(const std::vector<std::string_view>& keys) {
     return shown;
 }
 
+/// Whether the first of the parts is a key of the first screen; else it is no way at all.
+bool walk::starts_with_key(std::string_view part) {
+    const auto* c = std::get_if<choose_screen>(&menu_.screens[menu_.flows.front().start].body);
+    return !c || offers{*c, menu_.keys, scope()}.at(part) != nullptr;
+}
+
 turn walk::begin() {
     at_.frames.resize(1);
     const auto* chosen = env_.profile.if_contains("language");
@@ -37,7 +44,7 @@ turn walk::begin() {
         values() = std::move(place->values);
         return done(go(place->which->to));
     }
-    if (menu_.dialled_keys && parts.size() <= max_dialled_parts) {
+    if (menu_.dialled_keys && parts.size() <= max_dialled_parts && starts_with_key(parts.front())) {
         return done(press_all(parts));
     }
     auto shown = go(start);
