@@ -145,7 +145,11 @@ void explorer::every_outcome(const talk& before, std::size_t from, std::size_t d
         talk after = before;
         after.forget_visited();
         const heard h = depth == 0 ? after.dial(typed, answers) : after.type(typed, answers);
-        seen_.add(after.visited());
+        auto way = after.visited(); // with the screen that the key was pressed on
+        if (depth != 0) {
+            way.insert(way.begin(), before.at().at);
+        }
+        seen_.add(way);
         take(std::move(after), h, from, depth, std::move(notes));
         // The next row: the last call that has another outcome gets it, those behind begin anew.
         row.resize(calls);

@@ -64,14 +64,29 @@ screens:
   keep: { remember: { contract: =typed }, to: return }
 )";
 
-std::expected<std::shared_ptr<const menu::definition>, core::faults>
-load_old(const std::string& text) {
+menu::sources old_files(const std::string& text) {
     menu::sources files{{"menu.yaml", text}};
     files["locales/en.yaml"] = std::string{"texts:\n"} + std::string{menu_test::builtin_texts()} +
                                "  home: { title: Hello, balance: Balance, change: Change }\n"
                                "  changed: Changed\n  shown: Shown\n  failed: Failed\n"
                                "  ask: Which?\n  sure: Sure?\n";
-    return menu::load(files, "", menu_test::small_operations());
+    return files;
+}
+
+std::expected<std::shared_ptr<const menu::definition>, core::faults>
+load_old(const std::string& text) {
+    return menu::load(old_files(text), "", menu_test::small_operations());
+}
+
+/// The same screens, each of the same kind.
+void check_same(const menu::menu_data& a, const menu::menu_data& b) {
+    CHECK(a.screen_ids.size() == b.screen_ids.size());
+    for (const auto& [name, id] : a.screen_ids) {
+        INFO(name);
+        const auto there = b.screen_ids.find(name);
+        REQUIRE(there != b.screen_ids.end());
+        CHECK(a.screens[id].body.index() == b.screens[there->second].body.index());
+    }
 }
 
 const menu::screen_node* screen(const menu::menu_data& m, std::string_view name) {
@@ -113,6 +128,31 @@ TEST_CASE("the electricity menu of version 1 still loads") {
     CHECK(m.flows[1].name == "contract_ask");
     CHECK((*loaded)->version().size() == 16);
     CHECK((*loaded)->files().size() == 3);
+}
+
+TEST_CASE("a menu of version 1 is written anew as version 2, and is the same menu") {
+    struct row {
+        const char* name;
+        menu::sources files;
+        menu::operations known;
+    };
+    const auto folder = std::string{YEELEN_SOURCE_DIR} + "/tests/menu/data/version1";
+    for (const auto& r :
+         {row{"small", old_files(std::string{old_menu}), menu_test::small_operations()},
+          row{"electricity", menu::read_sources(folder).value(), old_operations()}}) {
+        INFO(r.name);
+        const auto now = menu::migrated(r.files, "");
+        REQUIRE_MESSAGE(now.has_value(), lines_of(now.error()));
+        INFO(now->at("menu.yaml"));
+        CHECK(now->at("menu.yaml").starts_with("menu_language: 2\n"));
+        const auto before = menu::load(r.files, "", r.known);
+        const auto after = menu::load(*now, "", r.known);
+        REQUIRE_MESSAGE(after.has_value(), lines_of(after.error()));
+        check_same((*before)->data(), (*after)->data());
+        CHECK(menu::migrated(*now, "") == *now);
+    }
+    CHECK(menu::migrated(old_files("menu_language: 7\nmenu: x\n"), "").error().size() == 1);
+    CHECK(!menu::migrated({}, ""));
 }
 
 TEST_CASE("what cannot be moved is told at its place in the old file") {
