@@ -57,7 +57,7 @@ constexpr std::array step_fields{
           .form = form::duration,
           .about = "Time passes; 3m is longer than a network waits, and the session ends.",
           .example = "3m",
-          .least = 1,
+          .least = 1000,
           .most = a_week},
     field{.name = "late",
           .form = form::map,

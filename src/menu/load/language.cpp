@@ -49,7 +49,7 @@ constexpr std::array head_fields{
           .holds = "keys"},
     field{.name = "dialled_keys",
           .form = form::flag,
-          .about = "*123*1*2# presses the keys 1 and 2.",
+          .about = "`*123*1*2#` presses the keys 1 and 2.",
           .example = "true",
           .otherwise = "false"},
     field{.name = "profile",
@@ -71,7 +71,7 @@ constexpr std::array head_fields{
           .most = 64},
     field{.name = "aliases",
           .form = form::list,
-          .about = "Places that can be dialled directly: *123*2#.",
+          .about = "Places that can be dialled directly: `*123*2#`.",
           .example = R"([{ dial: "2", to: invoices }])",
           .most = 256,
           .holds = "alias"},
@@ -106,8 +106,8 @@ constexpr std::array key_fields{
 
 constexpr std::array alias_fields{
     field{.name = "dial",
-          .about = "What stands between the service code and #: words of digits or letters (also "
-                   "by their keypad digits: deferral is 33337725) and {values}, joined by *.",
+          .about = "What stands between the service code and `#`: words of digits or letters (also "
+                   "by their keypad digits: deferral is 33337725) and {values}, joined by `*`.",
           .example = R"("pay*{meter}")",
           .required = true},
     field{.name = "to",

@@ -16,15 +16,24 @@ using document::form;
 using document::shape;
 
 std::string time_text(std::int64_t milliseconds) {
-    const auto minutes = milliseconds / 60'000;
-    return minutes % 60 == 0 ? fmt::format("{}h", minutes / 60) : fmt::format("{}m", minutes);
+    for (const auto& [unit, name] :
+         {std::pair{3'600'000, "h"}, std::pair{60'000, "m"}, std::pair{1000, "s"}}) {
+        if (milliseconds % unit == 0) {
+            return fmt::format("{}{}", milliseconds / unit, name);
+        }
+    }
+    return fmt::format("{}ms", milliseconds);
 }
+
+/// From there on a bound only keeps numbers within their type: nothing for authors.
+constexpr std::int64_t any_number = 1'000'000'000;
 
 /// What the field takes, in a word or two.
 std::string takes(const field& f) {
     switch (f.form) {
     case form::word: return std::string{f.holds.empty() ? "word" : f.holds};
-    case form::integer: return fmt::format("{} to {}", f.least, f.most);
+    case form::integer:
+        return f.most >= any_number ? "whole number" : fmt::format("{} to {}", f.least, f.most);
     case form::duration:
         return fmt::format("time, {} to {}", time_text(f.least), time_text(f.most));
     case form::flag: return "true, false";
