@@ -50,13 +50,36 @@ void check_reached(const menu_data& menu, const menu_source& source, core::fault
             begin.push_back(e.to);
         }
     }
-    const auto reached = reached_from(std::move(begin), out);
-    for (screen_id i = 0; i < reached.size(); ++i) {
-        const auto& s = menu.screens[i];
-        // Made screens belong to the place that wrote them, which is reported if need be.
-        if (!reached[i] && s.name.find(':') == std::string::npos) {
+    auto reached = reached_from(std::move(begin), out);
+    std::vector<bool> led_to(menu.screens.size()); // by another that is not reached either
+    for (screen_id i = 0; i < out.size(); ++i) {
+        for (const auto* e : out[i]) {
+            led_to[e->to] = led_to[e->to] || (!reached[i] && e->to != i);
+        }
+    }
+    // One word for a whole branch: for the screen that it begins with, or, of screens that only
+    // lead to one another, for the first.
+    for (const bool only_first : {true, false}) {
+        for (screen_id i = 0; i < reached.size(); ++i) {
+            const auto& s = menu.screens[i];
+            // Made screens belong to the place that wrote them, which is reported if need be.
+            if (reached[i] || (only_first && led_to[i]) || s.name.find(':') != std::string::npos) {
+                continue;
+            }
+            const auto behind = reached_from({i}, out);
+            std::size_t more = 0;
+            for (screen_id k = 0; k < reached.size(); ++k) {
+                more += behind[k] && !reached[k] && k != i &&
+                                menu.screens[k].name.find(':') == std::string::npos
+                            ? 1
+                            : 0;
+                reached[k] = reached[k] || behind[k];
+            }
             faults.push_back({source.file, s.place.line, s.place.column,
-                              fmt::format("nothing leads to screen '{}'", s.name)});
+                              more == 0
+                                  ? fmt::format("nothing leads to screen '{}'", s.name)
+                                  : fmt::format("nothing leads to screen '{}', nor to {} behind it",
+                                                s.name, more)});
         }
     }
 }
