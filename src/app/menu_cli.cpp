@@ -1,7 +1,5 @@
 #include "app/menu_cli.hpp"
-#include "menu/load/language.hpp"
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 namespace yeelen::app {
 
@@ -42,8 +40,14 @@ menu_cli::menu_cli(CLI::App& app)
     screens_ = of_menu("screens", "List every screen with the longest it can get");
     screens_->add_option("--language", screens_language_, "Only this language");
 
-    schema_ = command_->add_subcommand("schema", "Print the JSON Schema of menu.yaml, for editors");
+    schema_ = command_->add_subcommand("schema", "Print the JSON Schema of a file, for editors");
+    schema_->add_option("of", schema_of_, "menu, locale, conversation")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"menu", "locale", "conversation"}));
     reference_ = command_->add_subcommand("reference", "Print the reference of the language");
+    migrate_ = command_->add_subcommand("migrate", "Write a menu of an older version in this one");
+    migrate_->add_option("from", migrate_from_, "The menu's folder")->required();
+    migrate_->add_option("to", migrate_to_, "A new folder")->required();
 }
 
 bool menu_cli::parsed() const {
@@ -63,8 +67,10 @@ int menu_cli::run() const {
     if (screens_->parsed()) {
         return menu_screens(choice_, screens_language_);
     }
-    fmt::print("{}", schema_->parsed() ? menu::json_schema() : menu::reference());
-    return 0;
+    if (migrate_->parsed()) {
+        return menu_migrate(migrate_from_, migrate_to_);
+    }
+    return schema_->parsed() ? menu_schema(schema_of_) : menu_reference();
 }
 
 } // namespace yeelen::app

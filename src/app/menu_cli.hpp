@@ -22,11 +22,14 @@ private:
     CLI::App* screens_ = nullptr;
     CLI::App* schema_ = nullptr;
     CLI::App* reference_ = nullptr;
+    CLI::App* migrate_ = nullptr;
     menu_choice choice_;
     menu_test_options test_options_;
     menu_explore_options explore_options_;
     menu_graph_options graph_options_;
     std::string screens_language_;
+    std::string schema_of_ = "menu";
+    std::string migrate_from_, migrate_to_;
 };
 
 } // namespace yeelen::app

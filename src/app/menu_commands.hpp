@@ -35,4 +35,12 @@ int menu_graph(const menu_choice& choice, const menu_graph_options& options);
 /// Every screen of every language with the longest it can get.
 int menu_screens(const menu_choice& choice, const std::string& language);
 
+/// The JSON Schema for editors, of "menu", "locale" or "conversation".
+int menu_schema(const std::string& of);
+/// The reference of the language, as it stands in menus/README.md.
+int menu_reference();
+/// Writes the menu of the folder `from` to the new folder `to`, in this version of the language.
+/// Nothing is overwritten. 0; 1 with the faults of what cannot be moved.
+int menu_migrate(const std::string& from, const std::string& to);
+
 } // namespace yeelen::app

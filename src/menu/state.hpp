@@ -25,17 +25,24 @@ struct frame {
     bool operator==(const frame&) const = default;
 };
 
+/// A screen on the way back, and the page of it that was left.
+struct left_screen {
+    screen_id screen = no_screen;
+    std::uint16_t page = 0;
+    bool operator==(const left_screen&) const = default;
+};
+
 /// Where one session is in its menu. All of it is stored; the next step needs nothing else but the
 /// very version of the menu that it began with: screens and texts are numbered by that.
 struct state {
     std::string language;
     screen_id at = no_screen; ///< the screen being shown, asked or called
     ending ended = ending::none;
-    std::vector<screen_id> history; ///< screens that 'back' returns to; bounded by the engine
-    std::vector<frame> frames;      ///< never empty in a session; bounded by the engine
-    std::uint16_t page = 0;         ///< of a paged screen
-    std::uint8_t tries = 0;         ///< wrong answers in a row on this screen
-    text_id notice = no_text;       ///< what to say above the screen ("choice not known")
+    std::vector<left_screen> history; ///< screens that 'back' returns to; bounded by the engine
+    std::vector<frame> frames;        ///< never empty in a session; bounded by the engine
+    std::uint16_t page = 0;           ///< of a paged screen
+    std::uint8_t tries = 0;           ///< wrong answers in a row on this screen
+    text_id notice = no_text;         ///< what to say above the screen ("choice not known")
     std::string doubted; ///< typed, and held back until the customer says again that it is right
     bool operator==(const state&) const = default;
 };

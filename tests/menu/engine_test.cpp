@@ -110,7 +110,7 @@ TEST_CASE("a state with any numbers at all is walked on, or ends") {
                            one_of(10) ? one_of(screens + 1) : static_cast<std::uint32_t>(random())};
         at.ended = one_of(20) ? menu::ending::none : static_cast<menu::ending>(one_of(5));
         for (auto n = one_of(4); n > 0; --n) {
-            at.history.push_back(one_of(30) ? one_of(screens) : menu::no_screen);
+            at.history.push_back({one_of(30) ? one_of(screens) : menu::no_screen});
         }
         for (auto n = one_of(20) ? 1 + one_of(3) : one_of(7); n > 0; --n) {
             auto& f = at.frames.emplace_back();

@@ -8,7 +8,7 @@ namespace json = boost::json;
 namespace {
 
 state sample() {
-    state s{.language = "fr", .at = 300, .history = {0, 7, 299, UINT32_MAX - 1}};
+    state s{.language = "fr", .at = 300, .history = {{0}, {7, 2}, {299}, {UINT32_MAX - 1}}};
     s.frames.resize(2);
     s.frames[0].values =
         json::parse(

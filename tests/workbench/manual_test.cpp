@@ -1,100 +1,25 @@
 // menus/README.md: every menu in it loads, every conversation in it goes as written, and what the
 // code writes into it is there. YEELEN_UPDATE_GOLDENS=1 writes generated parts and screens anew.
-#include "menu/load/language.hpp"
 #include "support/generated.hpp"
-#include "support/menus.hpp"
-#include "support/temporary_folder.hpp"
 #include "workbench/conversation_language.hpp"
+#include "workbench/manual.hpp"
 #include "workbench/rewrite.hpp"
 #include "workbench/run_conversation.hpp"
-#include <algorithm>
-#include <sstream>
 
 using namespace yeelen;
+using namespace workbench_test;
 
 namespace {
 
-const std::string manual = "menus/README.md";
-
-struct block {
-    std::string info; ///< "menu", "texts fr"
-    std::string text;
-    std::size_t line = 0; ///< of its first line
-};
-
-/// The parts between "```yaml INFO" and "```".
-std::vector<block> blocks_of(const std::string& markdown) {
-    std::vector<block> all;
-    std::istringstream lines{markdown};
-    std::string line;
-    bool inside = false;
-    for (std::size_t number = 1; std::getline(lines, line); ++number) {
-        if (inside && line == "```") {
-            inside = false;
-        } else if (inside) {
-            all.back().text += line + "\n";
-        } else if (line.starts_with("```yaml")) {
-            inside = true;
-            all.push_back({line.size() > 8 ? line.substr(8) : "", {}, number + 1});
-        }
-    }
-    CHECK(!inside);
-    return all;
-}
-
-struct example {
-    std::string backend;
-    block menu;
-    std::vector<std::pair<std::string, std::string>> texts; ///< by language
-    std::vector<block> conversations;
-};
-
-/// A menu and what follows it up to the next; the backends stand before it.
-std::vector<example> examples_of(const std::vector<block>& blocks) {
-    std::vector<example> all;
-    std::string backend;
-    for (const auto& b : blocks) {
-        INFO(manual << ":" << b.line << ": " << b.info);
-        if (b.info == "backend") {
-            backend = b.text;
-        } else if (b.info == "menu") {
-            all.push_back({std::exchange(backend, {}), b, {}, {}});
-        } else if (b.info.starts_with("texts")) {
-            REQUIRE(!all.empty());
-            all.back().texts.emplace_back(b.info.size() > 6 ? b.info.substr(6) : "en", b.text);
-        } else if (b.info == "conversation") {
-            REQUIRE(!all.empty());
-            all.back().conversations.push_back(b);
-        } else {
-            // The reference's examples: tests/menu/reference_test.cpp.
-            const bool known = b.info == "screens" || b.info == "flows" || b.info == "builtin";
-            CHECK_MESSAGE(known, "an example that no test runs");
-        }
-    }
-    return all;
-}
-
-std::shared_ptr<const menu::definition> load(const example& e, const test::temporary_folder& at) {
-    menu::sources files{{"menu.yaml", e.menu.text}};
-    for (const auto& [language, texts] : e.texts) {
-        files["locales/" + language + ".yaml"] =
-            (language == "en" ? menu::language::builtin_locale() : "fallback: en\ntexts:\n") +
-            texts;
-    }
-    menu::operations known;
-    if (!e.backend.empty()) {
-        const auto file = (at.path() / "backend.yaml").string();
-        std::ofstream{file} << e.backend;
-        known = support::declared_operations(file);
-    }
-    auto loaded = menu::load(std::move(files), "", known);
-    if (!loaded) {
-        for (const auto& f : loaded.error()) {
+std::shared_ptr<const menu::definition> loaded(const example& e, const test::temporary_folder& at) {
+    const auto read = load(e, at);
+    if (!read) {
+        for (const auto& f : read.error()) {
             FAIL_CHECK(manual << ": the menu at line " << e.menu.line << ": " << f.text());
         }
         return nullptr;
     }
-    return *loaded;
+    return *read;
 }
 
 /// The conversation as it should stand.
@@ -121,10 +46,6 @@ std::string converse(const block& b, const std::shared_ptr<const menu::definitio
     return update ? workbench::with_expectations(b.text, result.shown) : b.text;
 }
 
-std::string manual_text() {
-    return support::read_text_file(std::string{YEELEN_SOURCE_DIR} + "/" + manual);
-}
-
 } // namespace
 
 TEST_CASE("the manual's generated parts are what the code writes") {
@@ -146,7 +67,7 @@ TEST_CASE("every menu of the manual loads, every conversation goes as written") 
     for (const auto& e : examples) {
         INFO(manual << ":" << e.menu.line);
         CHECK_MESSAGE(!e.conversations.empty(), "no conversation shows what it does");
-        const auto menu = load(e, folder);
+        const auto menu = loaded(e, folder);
         workbench::coverage seen;
         for (const auto& b : e.conversations) {
             if (!menu) {

@@ -179,7 +179,9 @@ void check_graph(const menu_data& menu, const menu_source& source, core::faults&
     if (!menu.screens.empty()) {
         check_reached(menu, source, faults);
         check_loops(menu, source, faults);
-        check_start(menu, source, faults);
+        if (!source.incomplete) {
+            check_start(menu, source, faults);
+        }
     }
 }
 

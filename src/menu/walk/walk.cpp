@@ -13,7 +13,8 @@ bool walk::sound() const {
     const auto screen = [&](screen_id id) { return id < menu_.screens.size(); };
     if (!screen(at_.at) || at_.frames.empty() || at_.frames.size() > max_frames ||
         at_.history.size() > max_history ||
-        !std::all_of(at_.history.begin(), at_.history.end(), screen) ||
+        !std::all_of(at_.history.begin(), at_.history.end(),
+                     [&](const left_screen& left) { return screen(left.screen); }) ||
         (at_.notice != no_text && at_.notice >= locale().texts.size())) {
         return false;
     }
@@ -47,10 +48,12 @@ void walk::arrive(screen_id to) {
     if (menu_.screens[to].interactive()) {
         // Coming again to a screen on the way back goes back to it: the way never winds.
         const auto own = at_.history.begin() + at_.frames.back().way;
-        at_.history.erase(std::find(own, at_.history.end(), to), at_.history.end());
+        at_.history.erase(std::find_if(own, at_.history.end(),
+                                       [&](const left_screen& left) { return left.screen == to; }),
+                          at_.history.end());
     }
     at_.at = to;
-    at_.page = 0;
+    at_.page = returns_to_.screen == to ? returns_to_.page : std::uint16_t{0};
     at_.tries = 0;
     at_.notice = no_text;
     at_.doubted.clear();
@@ -146,7 +149,7 @@ walk::view walk::go(hop to) {
 }
 
 walk::view walk::forward(screen_id to) {
-    at_.history.push_back(at_.at);
+    at_.history.push_back({at_.at, at_.page});
     if (at_.history.size() > max_history) {
         at_.history.erase(at_.history.begin());
         for (auto& f : at_.frames) {
@@ -160,9 +163,9 @@ walk::view walk::forward(screen_id to) {
 walk::view walk::back() {
     while (true) {
         if (at_.history.size() > at_.frames.back().way) {
-            const auto to = at_.history.back();
+            returns_to_ = at_.history.back();
             at_.history.pop_back();
-            return go(to);
+            return go(returns_to_.screen);
         }
         if (at_.frames.size() == 1) {
             return go(menu_.flows.front().start);

@@ -101,6 +101,7 @@ private:
     std::vector<effect> effects_;
     /// Typed in this step and kept nowhere else, of the innermost flow.
     boost::json::object secrets_;
+    left_screen returns_to_; ///< by the key "back", in this step
 };
 
 } // namespace yeelen::menu

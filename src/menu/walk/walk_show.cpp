@@ -23,7 +23,7 @@ depth walk::depth() const {
         return depth::none;
     }
     const bool only_start =
-        at_.history.empty() || (at_.history.size() == 1 && at_.history.front() == start);
+        at_.history.empty() || (at_.history.size() == 1 && at_.history.front().screen == start);
     return only_start ? depth::back : depth::back_home;
 }
 

@@ -130,7 +130,7 @@ void menus(writer& out) {
                     std::string{which, 1, 0, 1, first, 1, 0, 12, 1, 8, 8, 11, 10, 1, 2, 98, 8});
         }
     }
-    yeelen::menu::state s{.language = "fr", .at = 3, .history = {0, 5}};
+    yeelen::menu::state s{.language = "fr", .at = 3, .history = {{0}, {5, 1}}};
     s.frames.resize(2);
     s.frames[0].values =
         boost::json::parse(
