@@ -74,6 +74,8 @@ int run_command(int argc, char** argv) {
         "Try this menu with made-up backends; it is read again when its files are saved");
     phone_command->add_option("--config", tried.config,
                               "With --menu: gateway.yaml, for its backends");
+    phone_command->add_option("--backends", tried.backends,
+                              "With --menu: these files of backends instead");
 
     try {
         app.parse(argc, argv);

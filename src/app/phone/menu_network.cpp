@@ -1,6 +1,7 @@
 #include "app/phone/menu_network.hpp"
 
 #include "core/time.hpp"
+#include "menu/model/model.hpp"
 #include "smpp/text.hpp"
 #include "workbench/samples.hpp"
 #include <filesystem>
@@ -58,8 +59,13 @@ std::expected<phone_screen, std::string> menu_network::dial(std::string_view cod
     if (!menu_) {
         return std::unexpected(fresh.error());
     }
-    talk_ = std::make_unique<workbench::talk>(menu::engine{menu_->menu}, msisdn_, profile_,
-                                              core::now().utc);
+    // Whoever tries a menu wants to see what its flags would show.
+    auto settings = std::make_shared<menu::settings>();
+    for (const auto& flag : menu_->menu->data().flags) {
+        settings->flags[flag].percent = 100;
+    }
+    talk_ = std::make_unique<workbench::talk>(menu::engine{menu_->menu, std::move(settings)},
+                                              msisdn_, profile_, core::now().utc);
     auto shown =
         take(talk_->dial(code, [this](const core::call_request& asked) { return answer(asked); }));
     if (!fresh) {
