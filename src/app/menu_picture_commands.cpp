@@ -7,6 +7,7 @@
 #include "workbench/phone_screen.hpp"
 #include <cstdio>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace yeelen::app {
 
@@ -35,6 +36,7 @@ void tell(const workbench::exploration& e, const std::string& language, std::siz
                e.whole ? "" : " (not all: the number of turns is bounded by --turns)",
                e.largest_state);
     if (!e.broken) {
+        fmt::print("{}: no screen breaks a rule\n", language);
         return;
     }
     fmt::print("{}:\n", e.broken->rule);
@@ -66,6 +68,14 @@ int menu_explore(const menu_choice& choice, const menu_explore_options& options)
             languages.push_back(l.language);
         }
     }
+    const auto& known = menu->menu->data().flags;
+    for (const auto& flag : options.flags) {
+        if (!known.contains(flag)) {
+            fmt::print(stderr, "yeelen menu explore: the menu has no flag '{}'{}\n", flag,
+                       core::suggestion(flag, {known.begin(), known.end()}));
+            return 2;
+        }
+    }
     workbench::coverage seen;
     bool broken = false;
     for (const auto& language : languages) {
@@ -80,6 +90,10 @@ int menu_explore(const menu_choice& choice, const menu_explore_options& options)
     }
     const auto r = workbench::report(*menu->menu, seen);
     fmt::print("screens {} of {}, ways {} of {}\n", r.screens_met, r.screens, r.ways_gone, r.ways);
+    if (!r.not_met.empty()) {
+        fmt::print("not entered within {} keys (--depth): {}\n", options.depth,
+                   fmt::join(r.not_met, ", "));
+    }
     return broken ? 1 : 0;
 }
 

@@ -33,7 +33,7 @@ void list(const menu::menu_data& menu, const menu::locale& in) {
         }
     }
     if (tightest) {
-        fmt::print("  the fullest of those that have one page: '{}', {} of {}\n",
+        fmt::print("  the fullest question or last screen (they have one page): '{}', {} of {}\n",
                    menu.screens[tightest->screen].name, tightest->longest, tightest->limit);
     }
 }

@@ -1,6 +1,7 @@
 #include "app/menu_commands.hpp"
 #include "app/print_faults.hpp"
 #include "smpp/text.hpp"
+#include "workbench/conversation_check.hpp"
 #include "workbench/phone_screen.hpp"
 #include "workbench/rewrite.hpp"
 #include "workbench/run_conversation.hpp"
@@ -54,6 +55,12 @@ void test_run::one(const std::string& file) {
     const auto c = workbench::read_conversation(file);
     if (!c) {
         print_faults(c.error());
+        ++failed_;
+        return;
+    }
+    if (const auto faults = workbench::check_conversation(*c, *menu_.menu, menu_.operations);
+        !faults.empty()) {
+        print_faults(faults);
         ++failed_;
         return;
     }

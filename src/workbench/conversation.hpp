@@ -60,6 +60,7 @@ struct conversation {
     boost::json::object profile;
     boost::json::object config;
     std::vector<std::string> flags; ///< those that are on
+    spot profile_at, config_at, flags_at;
     std::vector<conversation_step> steps;
 };
 

@@ -91,6 +91,13 @@ void conversation_reader::head(const shape_reader& top, conversation& into) {
     into.begins = begins.value_or(core::utc_time{});
     into.profile = object(top.find("profile"));
     into.config = object(top.find("config"));
+    const auto where = [&](std::string_view name) {
+        const auto* n = top.find(name);
+        return n ? spot_of(*n) : spot{};
+    };
+    into.profile_at = where("profile");
+    into.config_at = where("config");
+    into.flags_at = where("flags");
     for (const auto* flag : top.words("flags")) {
         into.flags.push_back(flag->text);
     }

@@ -41,6 +41,11 @@ private:
     fs::path root_;
 };
 
+/// The first service of config/gateway.yaml.
+const std::string as_given =
+    "\"*123#\":\n    menu: ../menus/electricity\n    config: { helpline: \"179\" }\n"
+    "    flags: { wallet: { percent: 100 } }";
+
 bool names(const core::faults& faults, std::string_view file, std::string_view word) {
     return std::any_of(faults.begin(), faults.end(), [&](const core::fault& f) {
         return f.file.ends_with(file) && f.line > 0 && f.message.find(word) != std::string::npos;
@@ -58,7 +63,8 @@ TEST_CASE("the project's own configuration has no fault") {
     }
     REQUIRE(loaded);
     CHECK(loaded->services.contains("*123#"));
-    CHECK_FALSE(loaded->services.contains("*124#"));
+    CHECK(loaded->services.contains("*124#"));
+    CHECK_FALSE(loaded->services.contains("*125#"));
     CHECK(loaded->dialects.contains("standard"));
 }
 
@@ -110,11 +116,11 @@ TEST_CASE("faults of backends and dialects come together") {
 
 TEST_CASE("a service's settings are what its menu declares") {
     const spoiled_project project;
-    project.spoil("config/gateway.yaml", "\"*123#\": ../menus/electricity",
+    project.spoil("config/gateway.yaml", as_given,
                   "\"*123#\":\n    menu: ../menus/electricity\n"
                   "    config: { helpline: \"180\" }\n"
                   "    flags: { wallet: { percent: 20, allow: [\"2250701020304\"] } }\n"
-                  "  \"*124#\": ../menus/electricity");
+                  "  \"*125#\": ../menus/electricity");
     const auto loaded = app::load_catalogue(project.gateway());
     if (!loaded) {
         for (const auto& fault : loaded.error()) {
@@ -126,7 +132,7 @@ TEST_CASE("a service's settings are what its menu declares") {
     CHECK(one.settings->config.at("helpline") == "180");
     CHECK(one.settings->flags.at("wallet").percent == 20);
     CHECK(one.settings->flags.at("wallet").allowed.contains("2250701020304"));
-    const auto& two = loaded->services.at("*124#");
+    const auto& two = loaded->services.at("*125#");
     CHECK(two.menu == one.menu); // loaded once
     CHECK(two.settings->config.empty());
     CHECK(two.settings->flags.empty());
@@ -135,7 +141,7 @@ TEST_CASE("a service's settings are what its menu declares") {
 TEST_CASE(
     "settings that a menu does not declare, or declares otherwise, are faults at their place") {
     const spoiled_project project;
-    project.spoil("config/gateway.yaml", "\"*123#\": ../menus/electricity",
+    project.spoil("config/gateway.yaml", as_given,
                   "\"*123#\":\n    menu: ../menus/electricity\n"
                   "    config: { helpln: \"180\", helpline: \"180 180 180 180 180\" }\n"
                   "    flags: { walet: { percent: 20 } }");

@@ -39,12 +39,12 @@ screens:
   code: { ask: code.ask, type: pattern, pattern: "[A-Z]{2}", save: code, to: agent }
   agent: { lock: agent, after: 2, for: 30m, to: open, locked: { end: agent.locked } }
   open: { unlock: [agent], remember: { contract: =contract }, to: report }
-  report:
-    call: report
-    arguments: { kind: =code, msisdn: =msisdn }
-    save: ticket
-    ok: home
-    late: { sms: report.sms }
+  report: {
+    call: report,
+    arguments: { kind: =code, msisdn: =msisdn }, failed: { otherwise: home },
+    save: ticket,
+    ok: home,
+    late: { sms: report.sms } }
 flows:
   identify:
     takes: { why: { type: text, max: 10 } }
@@ -190,10 +190,26 @@ const std::vector<change> changes{
      {"24:5"},
      "lacks 'late'"},
     {"a call made once without late",
-     "    late: { sms: report.sms }\n",
-     "",
+     "    late: { sms: report.sms } }\n",
+     "  }\n",
      {"35:11"},
      "which SMS the customer"},
+    {"a call made once whose failures are the menu's",
+     " failed: { otherwise: home },",
+     "",
+     {"35:11"},
+     "may have been done all the same"},
+    {"a lock that no screen makes",
+     "- { key: 9, text: home.pay, to: meter }",
+     "- { key: 9, text: home.pay, to: meter }\n      - { key: 7, text: home.pay, to: meter, when: "
+     "not locked agnet }",
+     {"19:63"},
+     "no screen locks 'agnet' (did you mean 'agent'?)"},
+    {"a list instead of a place",
+     "- { key: 9, text: home.pay, to: meter }",
+     "- { key: 9, text: home.pay, to: [meter] }",
+     {"18:39"},
+     "the name of a screen"},
     {"a value with spaces",
      "remember: { contract: =contract }",
      "remember: [contract]",

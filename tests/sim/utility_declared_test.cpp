@@ -1,5 +1,6 @@
-// The simulator against config/backends/utility.yaml: each declared operation, called as the
-// declaration says, is answered with what it promises, within its bounds.
+// The simulator against config/backends/utility.yaml and survey.yaml: each declared operation,
+// called as the declaration says, is answered with what it promises, within its bounds.
+#include "document/variables.hpp"
 #include "menu/model/field_needs.hpp"
 #include "sim/utility/operations.hpp"
 #include "sim/utility/simulator.hpp"
@@ -14,7 +15,7 @@ namespace json = boost::json;
 
 namespace {
 
-const std::string declaration = YEELEN_SOURCE_DIR "/config/backends/utility.yaml";
+const std::string backends = YEELEN_SOURCE_DIR "/config/backends/";
 
 /// What a call gives for an argument: "operation.argument" goes before "argument".
 const std::map<std::string, json::value, std::less<>> arguments{
@@ -39,6 +40,17 @@ const std::map<std::string, json::value, std::less<>> arguments{
     {"place", "Abobo, rue 4"},
     {"phone", "0701020304"},
     {"visit", "2026-07-20"},
+    {"code", "4711"},
+    {"language", "fr"},
+    {"restored", "yes"},
+    {"duration", "hours"},
+    {"mark", 2},
+    {"reason", "other"},
+    {"remark", "Personne n'est venu"},
+    {"call_phone", "0701020304"},
+    {"call_day", "2026-07-20"},
+    {"survey_results.code", "246810"},
+    {"since", "2000-01-01"},
 };
 
 json::value given(const std::string& operation, const std::string& argument) {
@@ -88,6 +100,18 @@ request request_of(const std::string& operation, const document::node& declared)
     return r;
 }
 
+/// What the gateway sends with every call where nothing is set in the environment.
+runtime::http_headers headers_of(const document::node& root) {
+    const auto nothing = [](const std::string&) { return std::optional<std::string>{}; };
+    runtime::http_headers all;
+    const auto* declared = root.find("headers");
+    for (std::size_t i = 0; declared && i < declared->entries.size(); ++i) {
+        const auto& [name, value] = declared->entries[i];
+        all.emplace_back(name.text, document::substitute(value.text, nothing).value());
+    }
+    return all;
+}
+
 /// The texts that the bounds cut off.
 void find_cut(const std::string& where, const json::value& answered, const json::value& kept,
               std::string& all) {
@@ -104,24 +128,13 @@ void find_cut(const std::string& where, const json::value& answered, const json:
     }
 }
 
-} // namespace
-
-TEST_CASE("every declared operation is answered within the bounds that it promises") {
-    const test::temporary_folder folder;
-    runtime::asio::io_context io{1};
-    const auto utility =
-        sim::utility_simulator::open(io, {.port = 0,
-                                          .db = (folder.path() / "utility.db").string(),
-                                          .wallet = std::chrono::milliseconds{0}})
-            .value();
-    sim::test::http_calls http{io, utility->port()};
-
-    const auto root = document::read_yaml_file(declaration);
+/// Every operation of a file, in the order written: what is made comes before what asks for it.
+std::size_t call_all(const std::string& file, sim::test::http_calls& http) {
+    const auto root = document::read_yaml_file(file);
     REQUIRE(root);
-    const auto shapes = support::declared_operations(declaration);
+    const auto shapes = support::declared_operations(file);
     const auto& declared = root->find("operations")->entries;
-    CHECK(declared.size() == sim::operation_count);
-    for (const auto& [name, body] : declared) { // in the order written: what is made comes first
+    for (const auto& [name, body] : declared) {
         CAPTURE(name.text);
         const auto r = request_of(name.text, body);
         CAPTURE(r.target);
@@ -129,7 +142,7 @@ TEST_CASE("every declared operation is answered within the bounds that it promis
         REQUIRE(route);
         CHECK(route->what == sim::operation_named(name.text));
 
-        runtime::http_headers headers{{"Authorization", "Bearer demo"}};
+        auto headers = headers_of(*root);
         const auto& shape = shapes.at(name.text);
         if (shape.once) {
             headers.emplace_back("Idempotency-Key", "key-" + name.text);
@@ -152,4 +165,24 @@ TEST_CASE("every declared operation is answered within the bounds that it promis
         find_cut(name.text, answer, *kept, cut);
         CHECK_MESSAGE(cut.empty(), cut);
     }
+    return declared.size();
+}
+
+} // namespace
+
+TEST_CASE("every declared operation is answered within the bounds that it promises") {
+    const test::temporary_folder folder;
+    runtime::asio::io_context io{1};
+    const auto utility =
+        sim::utility_simulator::open(io, {.port = 0,
+                                          .db = (folder.path() / "utility.db").string(),
+                                          .wallet = std::chrono::milliseconds{0}})
+            .value();
+    sim::test::http_calls http{io, utility->port()};
+    std::size_t called = 0;
+    for (const auto* file : {"utility.yaml", "survey.yaml"}) {
+        CAPTURE(std::string{file});
+        called += call_all(backends + file, http);
+    }
+    CHECK(called == sim::operation_count);
 }

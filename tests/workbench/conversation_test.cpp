@@ -1,15 +1,18 @@
 // Scripted conversations: read, run, told apart from what was expected, rewritten.
 #include "support/temporary_folder.hpp"
+#include "workbench/conversation_check.hpp"
 #include "workbench/pump.hpp"
 #include "workbench/rewrite.hpp"
 #include "workbench/run_conversation.hpp"
 #include <array>
+#include <fmt/format.h>
 #include <fstream>
 #include <sstream>
 
 using namespace yeelen;
 using namespace yeelen::workbench;
 using workbench_test::pump;
+using workbench_test::pump_operations;
 
 namespace {
 
@@ -144,4 +147,28 @@ TEST_CASE("expectations are rewritten, and nothing else") {
         CHECK(after ==
               replaced(before, "    expect: Timed out.\n", "    expect: |\n      Timed out.\n"));
     }
+}
+
+TEST_CASE("a conversation speaks of what there is") {
+    const test::temporary_folder folder;
+    const auto file = (folder / "odd.yaml").string();
+    std::ofstream{file} << "test: Odd\n"
+                           "flags: [walet]\n"
+                           "profile: { metre: 1 }\n"
+                           "steps:\n"
+                           "  - dial: \"*7#\"\n"
+                           "  - type: 1\n"
+                           "    backend: { level: { percnt: 42 }, levle: timeout }\n";
+    const auto c = read_conversation(file);
+    REQUIRE(c.has_value());
+    std::vector<std::string> told;
+    for (const auto& f : check_conversation(*c, *pump(), pump_operations())) {
+        told.push_back(fmt::format("{}:{} {}", f.line, f.column, f.message));
+    }
+    REQUIRE(told.size() == 5);
+    CHECK(told[0].starts_with("2:8 the menu has no flag 'walet'"));
+    CHECK(told[1].starts_with("3:10 the profile has no 'metre'"));
+    CHECK(told[2].find("did you mean 'percent'") != std::string::npos);
+    CHECK(told[3].find("lacks 'percent'") != std::string::npos);
+    CHECK(told[4].find("did you mean 'level'") != std::string::npos);
 }

@@ -5,6 +5,7 @@
 #include "smpp/text.hpp"
 #include "support/hex_golden.hpp"
 #include "support/menus.hpp"
+#include "workbench/conversation_check.hpp"
 #include "workbench/explore.hpp"
 #include "workbench/phone_screen.hpp"
 #include "workbench/rewrite.hpp"
@@ -55,13 +56,16 @@ void tell_failures(const workbench::conversation& c, const workbench::run_result
 }
 
 void converse(const std::string& file, const std::shared_ptr<const menu::definition>& menu,
-              workbench::coverage& seen) {
+              const menu::operations& known, workbench::coverage& seen) {
     const auto c = workbench::read_conversation(file);
     if (!c) {
         for (const auto& fault : c.error()) {
             FAIL_CHECK(fault.text());
         }
         return;
+    }
+    for (const auto& fault : workbench::check_conversation(*c, *menu, known)) {
+        FAIL_CHECK(fault.text());
     }
     const bool update = support::update_goldens();
     auto result = workbench::run(*c, menu, seen, update);
@@ -123,7 +127,7 @@ TEST_CASE("every conversation of every menu goes as written") {
         const auto files = support::files_with(folder / "tests", ".yaml");
         REQUIRE(!files.empty());
         for (const auto& file : files) {
-            converse(file.string(), *menu, seen);
+            converse(file.string(), *menu, support::all_operations(), seen);
         }
         const auto r = workbench::report(**menu, seen);
         MESSAGE(fmt::format("{}: {} conversations, screens {} of {}, ways {} of {}",

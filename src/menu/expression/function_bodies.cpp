@@ -70,6 +70,14 @@ computed chosen(computeds given, bool want_less) {
 
 } // namespace
 
+computed otherwise(computeds given) {
+    return given[0].nothing() ? given[1] : given[0];
+}
+
+computed as_number(computeds given) {
+    return given[0].number();
+}
+
 computed lesser(computeds given) {
     return chosen(given, true);
 }

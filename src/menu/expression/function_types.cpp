@@ -136,6 +136,32 @@ value_type greater(value_types given) {
                   std::max(given[0].most, given[1].most));
 }
 
+value_type otherwise(value_types given) {
+    auto made = given[0];
+    made.optional = given[1].optional;
+    if (given[0].kind == given[1].kind ||
+        (core::is_number(made.kind) && core::is_number(given[1].kind))) {
+        made.kind = common(given[0].kind, given[1].kind);
+        made.least = std::min(given[0].least, given[1].least);
+        made.most = std::max(given[0].most, given[1].most);
+        return made;
+    }
+    if (is_written(given[0].kind) && is_written(given[1].kind)) { // whatever can be written is text
+        return text_up_to(std::max(written_length(given[0]), written_length(given[1])),
+                          made.optional);
+    }
+    return {.kind = value_kind::any, .optional = made.optional};
+}
+
+value_type as_number(value_types given) {
+    constexpr std::int64_t most_digits = 12;
+    std::int64_t most = 1;
+    for (auto n = std::clamp<std::int64_t>(written_length(given[0]), 1, most_digits); n > 0; --n) {
+        most *= 10;
+    }
+    return {.kind = value_kind::number, .optional = true, .least = 1 - most, .most = most - 1};
+}
+
 value_type length(value_types given) {
     auto made = number_between(value_kind::number, 0, written_length(given[0]));
     made.optional = given[0].optional;

@@ -13,7 +13,7 @@ using core::value_kind;
 using enum function_input;
 
 /// The examples hold with the values of tests/menu/expression_examples.hpp.
-constexpr std::array<function_spec, 18> table{{
+constexpr std::array<function_spec, 20> table{{
     {"exists",
      function_form::prefix,
      "exists x",
@@ -106,6 +106,27 @@ constexpr std::array<function_spec, 18> table{{
      "'2026-12-31'",
      body::greater,
      type::greater},
+    {"default",
+     function_form::call,
+     "default(x, y)",
+     {anything, anything},
+     value_kind::any,
+     "The value x, or y where there is no such value (or only an empty text).",
+     "default(profile.calls, 0) + 1",
+     "1",
+     body::otherwise,
+     type::otherwise},
+    {"as_number",
+     function_form::call,
+     "as_number(t)",
+     {text},
+     value_kind::number,
+     "The number that a text of digits says; missing where it says none. What an `ask` of type "
+     "`digits` brings is a text: a code, not a number.",
+     "as_number('07') + 1",
+     "8",
+     body::as_number,
+     type::as_number},
     {"length",
      function_form::call,
      "length(t)",

@@ -9,6 +9,7 @@ namespace yeelen::menu {
 
 backend_request menu_reader::read_request(const fields& f, const node& word) {
     backend_request r{.operation = word.text};
+    r.most = f.find("most") ? static_cast<std::size_t>(f.integer("most")) : 0;
     const auto known = known_.find(r.operation);
     value_save as{.operation = r.operation};
     if (known == known_.end()) {
@@ -23,10 +24,14 @@ backend_request menu_reader::read_request(const fields& f, const node& word) {
         r.answer = core::plain(core::value_kind::record);
         r.answer.fields = known->second.answer;
         as.type = r.answer;
+        for (auto& [name, type] : as.type->fields) {
+            if (r.most != 0 && type.kind == core::value_kind::list) {
+                type.most = std::min(type.most, static_cast<std::int64_t>(r.most));
+            }
+        }
     }
     read_arguments(r, f, word);
     r.save = saved(f, "save", std::move(as));
-    r.most = static_cast<std::size_t>(f.integer("most"));
     read_late(r, f);
     return r;
 }
@@ -104,13 +109,16 @@ void menu_reader::read_failed(call_screen& c, const node* failed, const node& wh
         otherwise = f.find("otherwise");
     }
     std::optional<screen_id> rest;
-    std::string missing;
+    std::string missing, unknown;
     for (std::size_t i = 0; i < own.size(); ++i) {
         if (own[i]) {
             c.failed[i] = target(*own[i], false);
         } else if (otherwise) {
             rest = rest ? rest : std::optional{target(*otherwise, false)};
             c.failed[i] = *rest;
+        } else if (c.request.once && core::uncertain(static_cast<core::call_failure>(i))) {
+            unknown += fmt::format("{}{}", unknown.empty() ? "" : ", ",
+                                   core::name_of(static_cast<core::call_failure>(i)));
         } else if (!failures_[i]) {
             missing += fmt::format("{}{}", missing.empty() ? "" : ", ",
                                    core::name_of(static_cast<core::call_failure>(i)));
@@ -126,6 +134,13 @@ void menu_reader::read_failed(call_screen& c, const node* failed, const node& wh
             c.failed[i] = target(*failures_[i], false);
             faults_.resize(told);
         }
+    }
+    if (!unknown.empty()) {
+        fault(failed ? *failed : where,
+              fmt::format("{} must say itself ('failed') where to go after: {}. The operation '{}' "
+                          "is carried out once: it may have been done all the same, and is tried "
+                          "again until that is known, so 'try again later' would be wrong",
+                          what_, unknown, c.request.operation));
     }
     if (!missing.empty()) {
         fault(failed ? *failed : where, fmt::format("{} does not say where to go when the call "

@@ -36,11 +36,11 @@ constexpr std::array call_fields{
           .holds = "late"},
     field{.name = "most",
           .form = form::integer,
-          .about = "How many entries of each list of the answer are kept.",
+          .about = "How many entries of each list of the answer are kept. Left out: as many as the "
+                   "operation declares; 12 of a list that it does not.",
           .example = "6",
           .least = 1,
-          .most = 90,
-          .otherwise = "12"},
+          .most = 90},
 };
 
 constexpr std::array pay_fields{
@@ -70,11 +70,11 @@ constexpr std::array pay_fields{
           .holds = "late"},
     field{.name = "most",
           .form = form::integer,
-          .about = "How many entries of each list of the answer are kept.",
+          .about = "How many entries of each list of the answer are kept. Left out: as many as the "
+                   "operation declares; 12 of a list that it does not.",
           .example = "3",
           .least = 1,
-          .most = 90,
-          .otherwise = "12"},
+          .most = 90},
 };
 
 } // namespace

@@ -130,6 +130,9 @@ screen_id menu_reader::target(const node& to, bool pressed) {
     } else if (const auto found = menu_.screen_ids.find(screen_name(to.text));
                to.is_scalar() && found != menu_.screen_ids.end()) {
         id = found->second;
+    } else if (!to.is_scalar()) {
+        source_.astray = true;
+        fault(to, "a place to go to is the name of a screen, {say: text.key} or {end: text.key}");
     } else {
         source_.astray = true;
         std::vector<std::string> names;

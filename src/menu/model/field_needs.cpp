@@ -85,11 +85,12 @@ std::optional<json::value> keeper::number(const json::value& v, const value_type
 std::optional<json::value> keeper::list(const json::array& all, const value_type& type,
                                         const field_needs* needs, int level) {
     const auto& entry = type.entry.empty() ? anything : type.entry.front();
+    const auto otherwise = static_cast<std::size_t>(core::default_most_entries);
     const auto declared = type.kind == value_kind::list && type.most > 0
                               ? static_cast<std::size_t>(type.most)
-                              : most_;
+                              : std::max(most_, otherwise);
     json::array kept;
-    const auto n = std::min({all.size(), most_, declared});
+    const auto n = std::min({all.size(), most_ == 0 ? declared : most_, declared});
     for (std::size_t i = 0; i < n && left_ > 0; ++i) {
         auto one = value(all[i], entry, needs, level + 1);
         if (!one) {

@@ -113,7 +113,7 @@ struct backend_request {
     std::string save; ///< may be empty
     text_id late_sms = no_text;
     text_id late_refused = no_text;
-    std::size_t most = 12; ///< entries kept of each list of the answer
+    std::size_t most = 0; ///< entries kept of each list of the answer; 0: as declared
     bool once = false;
     field_needs needs;       ///< what of the answer the menu uses: the rest is not kept
     core::value_type answer; ///< declared: a record; what is longer is cut

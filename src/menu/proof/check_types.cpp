@@ -1,7 +1,9 @@
 // Expressions and values by their types: what is asked of each place, and what can be there.
+#include "menu/expression/expression_part.hpp"
 #include "menu/proof/checker.hpp"
 #include "menu/proof/type_fit.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace yeelen::menu {
@@ -19,8 +21,18 @@ public:
         , faults_(faults) {}
 
     void expressions() {
+        std::vector<std::string> locks;
+        for (const auto& lock : source_.locks) {
+            locks.push_back(lock.name);
+        }
         for (const auto& use : source_.expressions) {
             std::vector<text_error> wrong;
+            for (const auto& [name, offset] : locks_in(use.expression)) {
+                if (std::find(locks.begin(), locks.end(), name) == locks.end()) {
+                    wrong.push_back({offset, fmt::format("no screen locks '{}'{}", name,
+                                                         core::suggestion(name, locks))});
+                }
+            }
             const auto type = use.expression.type(place_types{types_, use.flow, use.screen}, wrong);
             for (const auto& w : wrong) {
                 fault(within(use.place, use.one_line, w.offset), w.message);
@@ -58,6 +70,16 @@ public:
     }
 
 private:
+    static std::vector<std::pair<std::string, std::size_t>> locks_in(const expression& e) {
+        std::vector<std::pair<std::string, std::size_t>> names;
+        for (const auto& part : e.parts()) {
+            if (part.kind == part_kind::locked) {
+                names.emplace_back(std::get<std::string>(part.leaf), part.offset);
+            }
+        }
+        return names;
+    }
+
     static bool right(value_kind kind, wanted as) {
         if (kind == value_kind::any) {
             return true;

@@ -151,7 +151,10 @@ private:
             format(part, depth);
         }
         if (!error_ && !take('}')) {
-            fail(open, "this '{' is not closed by a '}'");
+            fail(open, at_ < text_.size() && text_[at_] != '{'
+                           ? "only the name of a value stands between '{' and '}': what must be "
+                             "worked out is set by a screen before"
+                           : "this '{' is not closed by a '}'");
         }
         return part;
     }

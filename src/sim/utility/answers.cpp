@@ -195,4 +195,20 @@ std::string ticket_answer(const ticket& t, std::int64_t now_ms) {
                      {"updated", date_text(std::chrono::floor<std::chrono::days>(updated))}});
 }
 
+std::string survey_name(std::int64_t number) {
+    return fmt::format("S{}", number);
+}
+
+std::string survey_results_answer(const std::vector<district_marks>& list) {
+    constexpr std::int64_t most_answers = 99'999; // as survey.yaml promises
+    json::array all;
+    for (const auto& d : list) {
+        const auto tenths = (20 * d.marks + d.answers) / (2 * d.answers); // rounded half up
+        all.push_back({{"district", d.district},
+                       {"answers", std::min(d.answers, most_answers)},
+                       {"average", fmt::format("{}.{}", tenths / 10, tenths % 10)}});
+    }
+    return json::serialize(json::object{{"districts", std::move(all)}});
+}
+
 } // namespace yeelen::sim

@@ -1,10 +1,12 @@
 #pragma once
-// The bodies of the utility's answers, as config/backends/utility.yaml maps them. Pure.
+// The bodies of the utility's answers, as config/backends/utility.yaml and survey.yaml map them.
+// Pure.
 #include "sim/utility/book.hpp"
 #include "sim/utility/calendar.hpp"
 #include "sim/utility/catalogue.hpp"
 #include "sim/utility/customer.hpp"
 #include "sim/utility/deferral_rules.hpp"
+#include "sim/utility/survey.hpp"
 #include "sim/utility/tokens.hpp"
 #include <cstdint>
 #include <string>
@@ -39,5 +41,9 @@ std::string invoice_paid_answer(const payment& p, std::int64_t rest);
 /// A ticket's status follows from its age: received, assigned after one minute, in_progress after
 /// five, resolved after an hour.
 std::string ticket_answer(const ticket& t, std::int64_t now_ms);
+/// "S600001"
+std::string survey_name(std::int64_t number);
+/// The average mark is a decimal as text, to one place: "3.8".
+std::string survey_results_answer(const std::vector<district_marks>& list);
 
 } // namespace yeelen::sim

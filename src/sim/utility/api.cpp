@@ -156,6 +156,27 @@ http_response utility_api::manage(const http_request& r) {
         return runtime::json_response(200,
                                       json::serialize(json::object{{"payments", std::move(list)}}));
     }
+    if (path == "/v1/surveys" && r.method == "GET") {
+        const auto phone = runtime::query_argument(r.target, "phone").value_or("");
+        for (const auto& s : desk_.records().surveys(phone)) {
+            list.push_back({{"reference", survey_name(s.number)},
+                            {"phone", s.phone},
+                            {"code", s.code},
+                            {"district", s.district},
+                            {"language", s.language},
+                            {"restored", s.restored},
+                            {"duration", s.duration},
+                            {"mark", s.mark},
+                            {"reason", s.reason},
+                            {"remark", s.remark},
+                            {"call_phone", s.call_phone},
+                            {"call_day", s.call_day},
+                            {"key", s.key},
+                            {"at", s.at}});
+        }
+        return runtime::json_response(200,
+                                      json::serialize(json::object{{"surveys", std::move(list)}}));
+    }
     return runtime::json_error(404, "not_found", "no such path");
 }
 
@@ -193,6 +214,7 @@ http_response utility_api::stats() const {
                                           {"second_requests", c.second_requests},
                                           {"tickets", c.tickets},
                                           {"payments", c.payments},
+                                          {"surveys", c.surveys},
                                           {"reads", c.reads},
                                           {"faults", faults_given_},
                                           {"unauthorized", unauthorized_},

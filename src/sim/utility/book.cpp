@@ -32,6 +32,11 @@ CREATE TABLE IF NOT EXISTS pins (contract TEXT PRIMARY KEY, code TEXT NOT NULL) 
 CREATE TABLE IF NOT EXISTS alerts (contract TEXT NOT NULL, phone TEXT NOT NULL,
     PRIMARY KEY (contract, phone)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS indexes (contract TEXT PRIMARY KEY, shown INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS surveys (number INTEGER PRIMARY KEY, phone TEXT NOT NULL, code TEXT NOT NULL,
+    district TEXT NOT NULL, language TEXT NOT NULL, restored TEXT NOT NULL, duration TEXT NOT NULL, mark INTEGER NOT NULL,
+    reason TEXT NOT NULL, remark TEXT NOT NULL, call_phone TEXT NOT NULL, call_day TEXT NOT NULL, key TEXT NOT NULL,
+    at INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS surveys_by_time ON surveys (at);
 CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, request TEXT NOT NULL, status INTEGER NOT NULL,
     body TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )";
@@ -82,7 +87,8 @@ book::book(std::unique_ptr<impl> i)
 book::~book() = default;
 
 std::expected<std::unique_ptr<book>, std::string> book::open(const std::string& file,
-                                                             const std::vector<customer>& seed) {
+                                                             const std::vector<customer>& seed,
+                                                             const std::vector<survey>& surveys) {
     try {
         auto i = std::make_unique<impl>(file);
         const bool fresh = i->seed(seed);
@@ -91,6 +97,7 @@ std::expected<std::unique_ptr<book>, std::string> book::open(const std::string& 
             b->seed_purchases(seed);
             b->keep_pin("100004", "2468");
         }
+        b->seed_surveys(surveys);
         return b;
     } catch (const SQLite::Exception& e) {
         return std::unexpected(file + ": " + e.what());

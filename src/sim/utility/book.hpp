@@ -1,7 +1,8 @@
 #pragma once
 // The utility's records in its own SQLite: contracts, invoices, consumption, deferrals, tickets,
-// payments, and the answers that were given under idempotency keys.
+// payments, surveys, and the answers that were given under idempotency keys.
 #include "sim/utility/customer.hpp"
+#include "sim/utility/survey.hpp"
 #include <cstdint>
 #include <expected>
 #include <map>
@@ -62,9 +63,11 @@ struct kept_answer {
 /// One thread. Faults of the disk are exceptions of SQLiteCpp: the HTTP server makes 500 of them.
 class book {
 public:
-    /// Makes the schema where it is missing and seeds it with `seed` when it has no contract yet.
+    /// Makes the schema where it is missing; seeds it with `seed` when it has no contract yet, and
+    /// with `surveys` when it has none.
     static std::expected<std::unique_ptr<book>, std::string>
-    open(const std::string& file, const std::vector<customer>& seed);
+    open(const std::string& file, const std::vector<customer>& seed,
+         const std::vector<survey>& surveys);
     ~book();
 
     std::vector<customer> customers();
@@ -89,6 +92,12 @@ public:
     /// Tokens that were bought for a meter and paid: the newest, at most so many.
     std::vector<payment> purchases(std::string_view meter, int most);
 
+    std::int64_t add(const survey& s);
+    /// Of one phone; empty means all. Oldest first.
+    std::vector<survey> surveys(std::string_view phone);
+    /// Those of `since` (UTC, milliseconds since 1970) and later, by the district's name.
+    std::vector<district_marks> marks_since(std::int64_t since);
+
     /// Contract and code. A simulator's book: a real one keeps no code as it is.
     std::map<std::string, std::string> pins();
     /// Empty: none any more.
@@ -107,6 +116,7 @@ public:
 private:
     struct impl;
     void seed_purchases(const std::vector<customer>& list);
+    void seed_surveys(const std::vector<survey>& list);
     explicit book(std::unique_ptr<impl> i);
     std::unique_ptr<impl> impl_;
 };

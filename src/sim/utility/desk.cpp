@@ -81,7 +81,9 @@ std::string desk::contract_of(const desk_request& r) const {
     case last_payment:
     case ticket_status:
     case request_connection:
-    case verify_agent: return {};
+    case verify_agent:
+    case submit_survey:
+    case survey_results: return {};
     case find_contract:
     case accounts_of_contract:
     case check_pin:
@@ -136,13 +138,15 @@ desk_answer desk::answer(const desk_request& r, date today, std::int64_t now_ms)
     case report_incident:
     case complain:
     case request_connection:
-    case own_reading: return write(r, today, now_ms);
+    case own_reading:
+    case submit_survey: return write(r, today, now_ms);
     case quote_tokens: return quote(r, today);
     case buy_tokens:
     case pay_invoice: return pay(r, today, now_ms);
     case last_payment: return payment_of_phone(r, now_ms);
     case last_tokens: return tokens_of_meter(r, today);
     case token_details: return details_of(r, today);
+    case survey_results: return results_of_surveys(r);
     }
     return refusal(404, "not_found");
 }

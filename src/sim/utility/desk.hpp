@@ -28,6 +28,7 @@ struct desk_counters {
     std::uint64_t deferrals = 0; ///< granted, since the start
     std::uint64_t tickets = 0;   ///< incidents, complaints, connections, since the start
     std::uint64_t payments = 0;  ///< begun, since the start
+    std::uint64_t surveys = 0;   ///< taken, since the start
     std::uint64_t duplicates =
         0; ///< an idempotency key came again: the same answer was given, nothing was done
     std::uint64_t conflicts = 0;       ///< a key came again with another request
@@ -75,6 +76,12 @@ private:
     desk_answer take_reading(const desk_request& r, date today);
     desk_answer pin(const desk_request& r, date today);
     desk_answer change_alerts(const desk_request& r, date today);
+
+    // desk_surveys.cpp
+    desk_answer take_survey(const desk_request& r, std::int64_t now_ms);
+    desk_answer results_of_surveys(const desk_request& r);
+    /// Where the customer's own contract is; nothing where the utility does not know the phone.
+    std::string district_of_phone(const std::string& phone) const;
 
     // desk_payments.cpp
     desk_answer quote(const desk_request& r, date today) const;

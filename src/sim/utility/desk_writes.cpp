@@ -38,6 +38,7 @@ desk_answer desk::write(const desk_request& r, date today, std::int64_t now_ms) 
     try {
         auto answer = r.what == operation::request_deferral ? grant(r, today, now_ms)
                       : r.what == operation::own_reading    ? take_reading(r, today)
+                      : r.what == operation::submit_survey  ? take_survey(r, now_ms)
                                                             : file(r, today, now_ms);
         if (!r.key.empty()) {
             book_->keep(r.key, {.request = r.text, .status = answer.status, .body = answer.body});

@@ -45,6 +45,8 @@ constexpr std::array<route, operation_count> routes{{
     {ticket_status, "ticket_status", "GET", "/v1/tickets/{}"},
     {request_connection, "request_connection", "POST", "/v1/connections"},
     {verify_agent, "verify_agent", "GET", "/v1/agents/{}"},
+    {submit_survey, "submit_survey", "POST", "/v1/surveys"},
+    {survey_results, "survey_results", "POST", "/v1/surveys/results"},
 }};
 
 constexpr bool in_order() {

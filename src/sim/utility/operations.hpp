@@ -1,6 +1,6 @@
 #pragma once
-// What the utility can be asked, and where: config/backends/utility.yaml seen from the other end.
-// Pure.
+// What the utility can be asked, and where: config/backends/utility.yaml and survey.yaml seen from
+// the other end. Pure.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,8 +38,10 @@ enum class operation : std::uint8_t {
     ticket_status,
     request_connection,
     verify_agent,
+    submit_survey,
+    survey_results,
 };
-inline constexpr std::size_t operation_count = 29;
+inline constexpr std::size_t operation_count = 31;
 
 /// As the declaration names it.
 std::string_view name_of(operation o) noexcept;

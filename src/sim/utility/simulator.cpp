@@ -35,7 +35,7 @@ utility_simulator::open(runtime::asio::io_context& io, const utility_options& op
             std::filesystem::remove(options.db + suffix, ignored);
         }
     }
-    auto records = book::open(options.db, demo_customers(today));
+    auto records = book::open(options.db, demo_customers(today), demo_surveys(today));
     if (!records) {
         return std::unexpected(records.error());
     }
