@@ -186,7 +186,7 @@ TEST_CASE("ICU is the judge of numbers and money in every language that it knows
         REQUIRE(in);
         const auto judge = judge_of(l.locale);
         UErrorCode error = U_ZERO_ERROR;
-        for (int i = 0; i < 12; ++i) {
+        for (int i = 0; i < 3; ++i) {
             const auto n = number();
             std::string ours;
             REQUIRE(in->number(ours, json::value(n)));
@@ -207,7 +207,7 @@ TEST_CASE("ICU is the judge of numbers and money in every language that it knows
         }
         CHECK(U_SUCCESS(error));
     }
-    CHECK(compared > 4000);
+    CHECK(compared > 1000);
 }
 
 TEST_CASE("no amount is longer than in one of the widest currencies") {

@@ -135,7 +135,7 @@ TEST_CASE("octets that are no state are refused, whatever they are") {
     }
     std::mt19937_64 random{7};
     std::size_t read = 0;
-    for (int i = 0; i < 50000; ++i) {
+    for (int i = 0; i < 10000; ++i) {
         auto broken = whole;
         for (int k = 0; k < 3; ++k) {
             broken[random() % broken.size()] = static_cast<char>(random());
@@ -148,7 +148,7 @@ TEST_CASE("octets that are no state are refused, whatever they are") {
             CHECK(encode(*again) == octets); // NaN is no equal of itself
         }
     }
-    CHECK(read > 100);
+    CHECK(read > 20);
 }
 
 TEST_CASE("octets that mean nothing are no state") {
