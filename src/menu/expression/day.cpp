@@ -56,10 +56,19 @@ std::optional<std::string_view> read_month(std::string_view text) noexcept {
     return alone || read_day(text) ? std::optional{text.substr(0, 7)} : std::nullopt;
 }
 
+void write_digits(std::string& text, std::size_t at, std::size_t size, unsigned n) noexcept {
+    for (std::size_t i = at + size; i > at; n /= 10) {
+        text[--i] = static_cast<char>('0' + n % 10);
+    }
+}
+
 std::string day_text(chrono::sys_days day) {
     const chrono::year_month_day d{day};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
-                       static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
+    std::string text = "0000-00-00";
+    write_digits(text, 0, 4, static_cast<unsigned>(static_cast<int>(d.year())));
+    write_digits(text, 5, 2, static_cast<unsigned>(d.month()));
+    write_digits(text, 8, 2, static_cast<unsigned>(d.day()));
+    return text;
 }
 
 std::optional<core::utc_time> read_time(std::string_view text) noexcept {

@@ -1,7 +1,6 @@
 #include "menu/walk/expected_cell.hpp"
 
 #include "menu/expression/day.hpp"
-#include <fmt/format.h>
 
 namespace yeelen::menu {
 
@@ -60,7 +59,24 @@ std::optional<std::string> month_text(std::int64_t months) {
     if (months < 0 || months >= all) {
         return std::nullopt;
     }
-    return fmt::format("{:04}-{:02}", months / 12, months % 12 + 1);
+    std::string text = "0000-00";
+    write_digits(text, 0, 4, static_cast<unsigned>(months / 12));
+    write_digits(text, 5, 2, static_cast<unsigned>(months % 12 + 1));
+    return text;
+}
+
+const json::value* cell_of(const json::object* record, std::string_view name,
+                           std::size_t i) noexcept {
+    if (!record) {
+        return nullptr;
+    }
+    if (i < record->size()) {
+        const auto& likely = *(record->begin() + static_cast<std::ptrdiff_t>(i));
+        if (std::string_view{likely.key()} == name) {
+            return &likely.value();
+        }
+    }
+    return record->if_contains(name);
 }
 
 expected_cell expect(const json::value* before, const json::value* earlier) {

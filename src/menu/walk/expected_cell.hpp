@@ -17,6 +17,11 @@ std::optional<int> exact_month(std::string_view text) noexcept;
 /// The reverse. Nothing outside the years 0 to 9999.
 std::optional<std::string> month_text(std::int64_t months);
 
+/// The field of that name, `i` being where it stands if the record is like the others of its list.
+/// nullptr where there is none, or no record.
+const boost::json::value* cell_of(const boost::json::object* record, std::string_view name,
+                                  std::size_t i) noexcept;
+
 struct expected_cell {
     bool known = false;                     ///< else nothing is expected
     std::optional<boost::json::value> cell; ///< nothing: that there is no such field

@@ -228,6 +228,7 @@ json::value value_reader::table(int depth) {
         columns.push_back(text());
     }
     json::array all;
+    all.reserve(rows); // each takes an octet at least
     for (std::size_t n = 0; n < rows && good; ++n) {
         const auto* before = n > 0 ? &all[n - 1].get_object() : nullptr;
         const auto* earlier = n > 1 ? &all[n - 2].get_object() : nullptr;
@@ -238,17 +239,15 @@ json::value value_reader::table(int depth) {
 
 json::object value_reader::row(const json::object* before, const json::object* earlier,
                                const std::vector<std::string_view>& columns, int depth) {
-    const auto in = [](const json::object* o, std::string_view name) {
-        return o ? o->if_contains(name) : nullptr;
-    };
     const auto as_expected = before ? number() : 0;
     good = good && as_expected >> columns.size() == 0;
     json::object read;
+    read.reserve(columns.size());
     for (std::size_t i = 0; i < columns.size() && good; ++i) {
-        const auto* last = in(before, columns[i]);
+        const auto* last = cell_of(before, columns[i], i);
         std::optional<json::value> found;
         if ((as_expected >> i & 1) != 0) {
-            auto guess = expect(last, in(earlier, columns[i]));
+            auto guess = expect(last, cell_of(earlier, columns[i], i));
             good = guess.known;
             found = std::move(guess.cell);
             const auto* s = found ? found->if_string() : nullptr;

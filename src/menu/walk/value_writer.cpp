@@ -213,8 +213,12 @@ bool value_writer::table(const json::array& rows) {
             return false;
         }
         filled += o->size();
+        std::size_t at = 0; // where it stands in rows that are like the ones before
         for (const auto& [key, v] : *o) {
             const std::string_view name{key};
+            if (at < columns.size() && columns[at++] == name) {
+                continue;
+            }
             if (std::find(columns.begin(), columns.end(), name) == columns.end()) {
                 columns.push_back(name);
             }
@@ -244,13 +248,10 @@ bool value_writer::table(const json::array& rows) {
 /// Which fields are as the rows before say, one bit each; then the others.
 void value_writer::row(const json::object& one, const json::object* before,
                        const json::object* earlier, const std::vector<std::string_view>& columns) {
-    const auto cell = [](const json::object* o, std::string_view name) {
-        return o ? o->if_contains(name) : nullptr;
-    };
     std::uint64_t as_expected = 0;
     for (std::size_t i = 0; before && i < columns.size(); ++i) {
-        const auto* v = cell(&one, columns[i]);
-        const auto guess = expect(cell(before, columns[i]), cell(earlier, columns[i]));
+        const auto* v = cell_of(&one, columns[i], i);
+        const auto guess = expect(cell_of(before, columns[i], i), cell_of(earlier, columns[i], i));
         const bool same = v ? guess.cell && *guess.cell == *v : !guess.cell;
         as_expected |= static_cast<std::uint64_t>(guess.known && same) << i;
     }
@@ -261,8 +262,8 @@ void value_writer::row(const json::object& one, const json::object* before,
         if ((as_expected >> i & 1) != 0) {
             continue;
         }
-        if (const auto* v = cell(&one, columns[i])) {
-            value(*v, cell(before, columns[i]));
+        if (const auto* v = cell_of(&one, columns[i], i)) {
+            value(*v, cell_of(before, columns[i], i));
         } else {
             octet(octet::absent);
         }

@@ -29,7 +29,7 @@ texts:
 )";
     // A tree of five branches: s0 leads to s1..s5, s1 to s6..s10.
     constexpr std::size_t width = 5;
-    const auto parents = (screens - 1) / width;
+    const auto parents = (screens - 1 + width - 1) / width;
     for (std::size_t i = 0; i < screens; ++i) {
         texts += fmt::format(
             "  t{}: {}\n", i,
@@ -40,7 +40,7 @@ texts:
                          : fmt::format("Here is what is said of matter {}.", i));
         if (i < parents) {
             menu += fmt::format("  s{}:\n    choose: t{}\n    options:\n", i, i);
-            for (std::size_t k = 1; k <= width; ++k) {
+            for (std::size_t k = 1; k <= width && i * width + k < screens; ++k) {
                 const auto to = i * width + k;
                 menu += fmt::format("      - {{ key: {}, text: o{}, to: s{} }}\n", k, to,
                                     to % 7 == 3 && to >= parents ? fmt::format("{}_call", to)

@@ -38,9 +38,9 @@ menu::environment phone() {
             .now = std::chrono::sys_days{std::chrono::year{2026} / 7 / 6}};
 }
 
-json::object twelve_invoices() {
+json::object invoices(int count) {
     json::array all;
-    for (int i = 12; i > 0; --i) {
+    for (int i = count; i > 0; --i) {
         all.push_back({{"number", fmt::format("F26{:02}0000417", i)},
                        {"month", fmt::format("2026-{:02}", i)},
                        {"amount", 18000 + 137 * i},
@@ -65,6 +65,21 @@ void step(benchmark::State& state, const menu::engine& engine, const std::string
     }
     state.SetItemsProcessed(state.iterations());
     state.counters["state_octets"] = static_cast<double>(size);
+}
+
+/// The octets alone.
+void octets(benchmark::State& state, const std::string& stored, bool read) {
+    const auto at = menu::decode_state(stored);
+    for (auto _ : state) {
+        if (read) {
+            auto again = menu::decode_state(stored);
+            benchmark::DoNotOptimize(again);
+        } else {
+            auto written = menu::encode(*at);
+            benchmark::DoNotOptimize(written);
+        }
+    }
+    state.counters["state_octets"] = static_cast<double>(stored.size());
 }
 
 std::string after(const menu::engine& engine, std::initializer_list<std::string_view> keys,
@@ -136,15 +151,23 @@ int main(int argc, char** argv) {
     const menu::engine kinds{
         must(menu::load(support::menu_folder("kinds"), support::kinds_operations()))};
     const auto home = after(tree, {"1", "1"}, {});
-    const auto list = after(kinds, {"2"}, twelve_invoices());
-    const auto entry = after(kinds, {"2", "12"}, twelve_invoices());
+    const auto list = after(kinds, {"2"}, invoices(12));
+    const auto bill = after(kinds, {"2"}, invoices(1));
+    const auto entry = after(kinds, {"2", "12"}, invoices(12));
 
     benchmark::RegisterBenchmark("step to a static screen",
                                  [&](benchmark::State& s) { step(s, tree, home, "2"); });
+    benchmark::RegisterBenchmark("step to money and a date",
+                                 [&](benchmark::State& s) { step(s, kinds, bill, "1"); });
     benchmark::RegisterBenchmark("step to money and a date, twelve invoices in the state",
                                  [&](benchmark::State& s) { step(s, kinds, list, "12"); });
     benchmark::RegisterBenchmark("step to a list of months and money, chosen by a condition",
                                  [&](benchmark::State& s) { step(s, kinds, entry, "1"); });
+    for (const bool read : {true, false}) {
+        benchmark::RegisterBenchmark(read ? "read the octets of twelve invoices"
+                                          : "write the octets of twelve invoices",
+                                     [&, read](benchmark::State& s) { octets(s, list, read); });
+    }
     benchmark::RegisterBenchmark("wrong key",
                                  [&](benchmark::State& s) { step(s, tree, home, "9"); });
     benchmark::RegisterBenchmark(fmt::format("load and prove {} screens", big).c_str(),
