@@ -13,7 +13,7 @@ struct reload_report {
     struct service {
         std::string code; ///< "*123#"
         std::string menu;
-        std::string version;  ///< 16 hex digits
+        std::string version;  ///< 15 hex digits
         bool changed = false; ///< another version than before, or other settings
     };
     std::vector<service> services;

@@ -29,7 +29,8 @@ public:
     definition(std::unique_ptr<const menu_data> data, menu::sources files);
     ~definition();
     const std::string& name() const noexcept;
-    /// 16 hex digits of a hash over all its files: sessions remember which they began with.
+    /// 15 hex digits of a hash over all its files: sessions remember which they began with. So many
+    /// are copied with a session without an allocation.
     const std::string& version() const noexcept;
     const menu_data& data() const noexcept { return *data_; }
     const menu::sources& files() const noexcept { return files_; }

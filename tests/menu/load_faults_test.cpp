@@ -293,7 +293,7 @@ TEST_CASE("the example of the fault table is without fault") {
                                    menu_test::utility_operations());
     REQUIRE_MESSAGE(loaded.has_value(), menu_test::all_texts(loaded.error()));
     CHECK((*loaded)->name() == "small");
-    CHECK((*loaded)->version().size() == 16);
+    CHECK((*loaded)->version().size() == 15);
 }
 
 TEST_CASE("each fault is told with its place") {

@@ -126,7 +126,7 @@ TEST_CASE("the electricity menu of version 1 still loads") {
     const auto& m = (*loaded)->data();
     REQUIRE(m.flows.size() == 2);
     CHECK(m.flows[1].name == "contract_ask");
-    CHECK((*loaded)->version().size() == 16);
+    CHECK((*loaded)->version().size() == 15);
     CHECK((*loaded)->files().size() == 3);
 }
 

@@ -30,7 +30,7 @@ std::string hash_of(const sources& files) {
         add(name);
         add(text);
     }
-    return fmt::format("{:016x}", hash);
+    return fmt::format("{:015x}", hash >> 4);
 }
 
 core::faults sorted(core::faults faults) {
