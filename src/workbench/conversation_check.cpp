@@ -71,8 +71,8 @@ private:
                                      std::string_view says) {
         const auto found = all.find(name);
         if (found == all.end()) {
-            fault(where,
-                  fmt::format("{} '{}'{}", says, name, core::suggestion(std::string{name}, keys_of(all))));
+            fault(where, fmt::format("{} '{}'{}", says, name,
+                                     core::suggestion(std::string{name}, keys_of(all))));
             return nullptr;
         }
         return &found->second;
