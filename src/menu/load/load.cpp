@@ -5,10 +5,10 @@
 #include "menu/load/migrate.hpp"
 #include "menu/proof/checker.hpp"
 #include "menu/proof/lengths.hpp"
+#include "menu/text/bounds.hpp"
 #include "menu/text/compose.hpp"
 #include <algorithm>
 #include <fmt/format.h>
-#include <smpp/text.hpp>
 #include <tuple>
 
 namespace yeelen::menu {
@@ -161,10 +161,7 @@ private:
         for (auto& in : menu_->locales) {
             for (const auto b : {builtin::notice_choice, builtin::notice_empty,
                                  builtin::notice_long, builtin::notice_place}) {
-                const auto word = in.word(b);
-                in.longest_notice =
-                    std::max(in.longest_notice, in.gsm7 ? smpp::gsm7_length(word).value_or(0)
-                                                        : smpp::utf16_length(word));
+                in.longest_notice = std::max(in.longest_notice, size_in(in, in.word(b)));
             }
         }
     }

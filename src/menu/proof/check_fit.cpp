@@ -1,8 +1,8 @@
 // Screens, lines and messages with the longest values that are declared.
 #include "menu/proof/checker.hpp"
+#include "menu/proof/lengths.hpp"
 
 #include "menu/text/bounds.hpp"
-#include "menu/text/compose.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <smpp/text.hpp>
@@ -66,10 +66,7 @@ public:
 
     /// One option, or one line of a list, is never torn apart.
     void lines() {
-        const auto words = words_of(menu_, in_, depth::back_home);
-        const auto keys = size_in(in_, words.back) + size_in(in_, words.home) +
-                          size_in(in_, words.next) + size_in(in_, words.previous) + 4;
-        const auto room = limit_ - std::min(limit_ / 2, std::max(keys, in_.longest_notice + 1));
+        const auto room = room_of_page(menu_, in_);
         for (screen_id id = 0; id < menu_.screens.size(); ++id) {
             const auto& node = menu_.screens[id];
             if (const auto* c = std::get_if<choose_screen>(&node.body)) {
@@ -119,9 +116,7 @@ public:
                                             key_of(b), limit_ / 2));
             }
         }
-        const auto w = words_of(menu_, in_, depth::back_home);
-        const auto footer = size_in(in_, w.back) + size_in(in_, w.home) + size_in(in_, w.next) +
-                            size_in(in_, w.previous) + 3;
+        const auto footer = keys_length(menu_, in_);
         if (footer > limit_ / 2) {
             fault(id_of(builtin::key_back),
                   fmt::format("the line of keys takes {} characters: at most {}, half a screen",

@@ -110,11 +110,8 @@ private:
         if (longest <= limit_) {
             return 1;
         }
-        const auto w = words_of(types_.menu(), in_, depth::back_home);
-        const auto keys = size_in(in_, w.back) + size_in(in_, w.home) + size_in(in_, w.next) +
-                          size_in(in_, w.previous) + 4;
-        const auto reserved = std::min(limit_ / 2, std::max(keys, in_.longest_notice + 1));
-        return (longest + limit_ - reserved - 1) / (limit_ - reserved);
+        const auto room = room_of_page(types_.menu(), in_);
+        return (longest + room - 1) / room;
     }
 
     const value_types& types_;
@@ -128,6 +125,17 @@ private:
 };
 
 } // namespace
+
+std::size_t keys_length(const menu_data& menu, const locale& in) {
+    const auto w = words_of(menu, in, depth::back_home);
+    return size_in(in, w.back) + size_in(in, w.home) + size_in(in, w.next) +
+           size_in(in, w.previous) + 3;
+}
+
+std::size_t room_of_page(const menu_data& menu, const locale& in) {
+    const std::size_t limit = in.gsm7 ? smpp::ussd_gsm7_limit : smpp::ussd_ucs2_limit;
+    return limit - std::min(limit / 2, std::max(keys_length(menu, in), in.longest_notice) + 1);
+}
 
 std::vector<screen_length> lengths_of(const value_types& types, const locale& in) {
     std::vector<screen_length> all;

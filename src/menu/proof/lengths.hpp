@@ -5,6 +5,12 @@
 
 namespace yeelen::menu {
 
+/// The line of keys where all of them stand.
+std::size_t keys_length(const menu_data& menu, const locale& in);
+/// What is left of a screen that is one of several pages: below it stands the line of keys, or
+/// above it a notice.
+std::size_t room_of_page(const menu_data& menu, const locale& in);
+
 /// All screens that show something, in the order of the menu.
 std::vector<screen_length> lengths_of(const value_types& types, const locale& in);
 

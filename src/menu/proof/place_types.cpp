@@ -1,4 +1,5 @@
 // What a name means where it stands.
+#include "menu/expression/typing.hpp"
 #include "menu/proof/value_types.hpp"
 #include <fmt/format.h>
 
@@ -9,44 +10,6 @@ namespace {
 using core::value_kind;
 using core::value_type;
 using result = std::expected<value_type, std::string>;
-
-bool is_index(std::string_view step) {
-    return !step.empty() && step.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-/// The steps behind the name, one after another; a step into what is optional may be missing.
-result follow(value_type type, const std::vector<std::string>& steps, std::size_t first,
-              std::string name) {
-    for (std::size_t i = first; i < steps.size(); ++i) {
-        const bool optional = type.optional;
-        if (type.kind == value_kind::any) {
-            return value_type{.optional = true};
-        }
-        if (type.kind == value_kind::list && is_index(steps[i])) {
-            value_type entry = type.entry.empty() ? value_type{} : type.entry.front();
-            entry.optional = true;
-            type = std::move(entry);
-        } else if (type.kind == value_kind::record) {
-            const auto found = type.fields.find(steps[i]);
-            if (found == type.fields.end()) {
-                std::vector<std::string> names;
-                for (const auto& [field, unused] : type.fields) {
-                    names.push_back(field);
-                }
-                return std::unexpected(fmt::format("'{}' has no '{}' in it{}", name, steps[i],
-                                                   core::suggestion(steps[i], names)));
-            }
-            value_type field = found->second;
-            field.optional = field.optional || optional;
-            type = std::move(field);
-        } else {
-            return std::unexpected(fmt::format("'{}' is {}: it has no '{}' in it", name,
-                                               core::phrase_of(type.kind), steps[i]));
-        }
-        name += '.' + steps[i];
-    }
-    return type;
-}
 
 } // namespace
 
@@ -79,7 +42,7 @@ result place_types::type_of(const path& p) const {
                 "'{}' has a meaning only in the text of an entry of a list, and behind 'where'",
                 p.text()));
         }
-        return follow(*item_, p.steps, 0, "item");
+        return type_inside(*item_, p, 0);
     case path_root::number:
         if (!item_) {
             return std::unexpected("'number' has a meaning only in the text of an entry of a list");
@@ -98,7 +61,7 @@ result place_types::type_of(const path& p) const {
 result place_types::value(const path& p) const {
     const auto* type = types_.named(flow_, p.steps[0]);
     if (type) {
-        return follow(*type, p.steps, 1, p.steps[0]);
+        return type_inside(*type, p, 1);
     }
     auto names = types_.names_of(flow_);
     const auto& reserved = reserved_names();
@@ -128,7 +91,7 @@ result place_types::declared(const path& p,
         return std::unexpected(fmt::format("'{}' is not among the values under '{}'{}", p.steps[0],
                                            where, core::suggestion(p.steps[0], all)));
     }
-    return follow(found->second, p.steps, 1, fmt::format("{}.{}", where, p.steps[0]));
+    return type_inside(found->second, p, 1);
 }
 
 /// `min` and `max` in the texts of an ask.
