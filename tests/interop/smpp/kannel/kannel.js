@@ -30,6 +30,23 @@ async function freePort() {
   }
 }
 
+/// The connection; null where nothing listens.
+const connected = (port) => new Promise((done) => {
+  const socket = net.connect(port, '127.0.0.1', () => done(socket));
+  socket.on('error', () => done(null));
+});
+
+/// Asks until it holds, and returns what it said: Kannel tells nobody by itself.
+async function until(what, holds) {
+  for (const end = Date.now() + patience; ; await delay(10)) {
+    const said = await holds();
+    if (said) {
+      return said;
+    }
+    assert.ok(Date.now() < end, `not in time: ${what}`);
+  }
+}
+
 /// The application: what Kannel calls.
 class Application {
   constructor() {
@@ -54,7 +71,7 @@ class Kannel {
   }
   async start() {
     const [admin, smsbox, sendsms] = [await freePort(), await freePort(), await freePort()];
-    this.sendsms = sendsms;
+    Object.assign(this, { admin, sendsms });
     const config = path.join(folder, `${this.mode}.conf`);
     // Two binds are two groups of one name.
     const binds = this.mode === 'transceiver'
@@ -111,18 +128,21 @@ max-messages = 0
       return child;
     };
     this.bearerbox = begin('bearerbox');
-    await this.listens(smsbox);
+    // The smsbox gives up where nothing listens yet. Who asks is a box himself, and must be gone first.
+    const asking = await until('the bearerbox listens', () => connected(smsbox));
+    await until('the bearerbox names a box', async () => (await this.boxes()) === 1);
+    asking.destroy();
+    await until('the bearerbox names no box', async () => (await this.boxes()) === 0);
     this.smsbox = begin('smsbox');
   }
-  /// Asks until something listens there: Kannel says so nowhere else.
-  async listens(port) {
-    const tried = () => new Promise((done) => {
-      const socket = net.connect(port, '127.0.0.1', () => (socket.destroy(), done(true)));
-      socket.on('error', () => done(false));
-    });
-    for (const end = Date.now() + patience; !(await tried()); await delay(10)) {
-      assert.ok(Date.now() < end, `nothing listens on `);
-    }
+  /// The smsbox listens before it knows its users; it calls the bearerbox when it does.
+  async ready() {
+    await until('the smsbox is at the bearerbox', async () => (await this.boxes()) === 1);
+  }
+  /// How many boxes the bearerbox names.
+  async boxes() {
+    const { body } = await this.get(this.admin, '/status.txt?password=interop');
+    return (body.match(/\(on-line /g) ?? []).length;
   }
   get(port, where) {
     return new Promise((done, fail) => {
@@ -179,7 +199,7 @@ for (const mode of ['transceiver', 'transmitter and receiver']) {
         await smsc.event('bound');
       }
       assert.deepStrictEqual(binds.sort(), [...kinds].sort());
-      await kannel.listens(kannel.sendsms);
+      await kannel.ready();
     },
 
     async [as('a message, accepted and delivered')]() {
