@@ -61,10 +61,11 @@ std::string mermaid_box(figure f, const std::string& text) {
 
 std::string to_dot(const menu::definition& menu, const graph_options& options) {
     const auto all = sketch_of(menu, options.language, options.failures);
-    std::string out = fmt::format(
-        "digraph \"{}\" {{\n  rankdir=LR;\n  node [fontname=\"Helvetica\", fontsize=11];\n"
-        "  edge [fontname=\"Helvetica\", fontsize=10];\n",
-        dot_text(menu.name()));
+    std::string out =
+        fmt::format("digraph \"{}\" {{\n  rankdir=LR;\n  graph [fontname=\"Helvetica\", "
+                    "fontsize=12];\n  node [fontname=\"Helvetica\", fontsize=11];\n"
+                    "  edge [fontname=\"Helvetica\", fontsize=10];\n",
+                    dot_text(menu.name()));
     for (std::size_t f = 0; f < all.flows.size(); ++f) {
         const bool inner = f != 0;
         if (inner) {

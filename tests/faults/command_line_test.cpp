@@ -1,7 +1,6 @@
 // What the programs say to people who call them wrongly, and to files that are wrong.
+#include "faults/command.hpp"
 #include "faults/gateway.hpp"
-#include "support/process.hpp"
-#include "support/temporary_folder.hpp"
 #include <doctest/doctest.h>
 #include <regex>
 #include <sstream>
@@ -10,21 +9,10 @@ namespace yeelen::test {
 
 namespace {
 
-struct ended {
-    std::optional<int> code;
-    std::string out;
-    std::string err;
-};
-
 ended run(const temporary_folder& where, std::vector<std::string> command) {
-    command[0] = YEELEN_BIN_DIR "/" + command[0];
-    process p{{.command = std::move(command),
-               .environment = {{"API_KEY", std::string{api_key}},
-                               {"SMPP_PASSWORD", std::string{smpp_password}}},
-               .out = where / "command.out",
-               .err = where / "command.err"}};
-    const auto code = p.wait(std::chrono::seconds{20});
-    return {code, p.out(), p.err()};
+    return run_to_end(
+        where, std::move(command),
+        {{"API_KEY", std::string{api_key}}, {"SMPP_PASSWORD", std::string{smpp_password}}});
 }
 
 /// The files and lines that were complained of, as "file:line".

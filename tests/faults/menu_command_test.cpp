@@ -1,6 +1,5 @@
 // What a menu's author meets: yeelen menu ..., and the phone that needs no operator.
-#include "support/process.hpp"
-#include "support/temporary_folder.hpp"
+#include "faults/command.hpp"
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
@@ -11,25 +10,9 @@ namespace {
 
 const std::string source = YEELEN_SOURCE_DIR;
 
-struct ended {
-    std::optional<int> code;
-    std::string out;
-    std::string err;
-};
-
 ended run(const temporary_folder& where, std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), YEELEN_BIN_DIR "/yeelen");
-    process p{{.command = std::move(arguments),
-               .environment = {},
-               .out = where / "command.out",
-               .err = where / "command.err"}};
-    const auto code = p.wait(std::chrono::seconds{60});
-    return {code, p.out(), p.err()};
-}
-
-std::string read(const std::filesystem::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
+    arguments.insert(arguments.begin(), "yeelen");
+    return run_to_end(where, std::move(arguments));
 }
 
 /// A copy of the pump's menu with one operation declared for it.
@@ -52,7 +35,7 @@ struct pump {
         return command;
     }
     void replace(const std::string& name, const std::string& from, const std::string& to) const {
-        auto text = read(folder + "/" + name);
+        auto text = text_of(folder + "/" + name);
         const auto at = text.find(from);
         REQUIRE(at != std::string::npos);
         text.replace(at, from.size(), to);
@@ -84,7 +67,7 @@ TEST_CASE("menu test: 0 when all goes as written; else the place and the phone's
 
     CHECK(run(where, menu.with({"menu", "test", "--update"})).code == 0);
     CHECK(run(where, menu.with({"menu", "test"})).code == 0);
-    CHECK(says(read(menu.folder + "/tests/level.yaml"), "# A comment that stays."));
+    CHECK(says(text_of(menu.folder + "/tests/level.yaml"), "# A comment that stays."));
 }
 
 TEST_CASE("menu explore, screens and graph show the whole menu") {
@@ -101,6 +84,13 @@ TEST_CASE("menu explore, screens and graph show the whole menu") {
     const auto drawn = run(where, menu.with({"menu", "graph", "--format", "mermaid"}));
     CHECK(drawn.code == 0);
     CHECK(drawn.out.starts_with("flowchart"));
+    // Graphviz reads what is given to it, and draws it.
+    const auto picture = run(where, menu.with({"menu", "graph"}));
+    CHECK_MESSAGE(picture.code == 0, picture.err);
+    CHECK(picture.err.empty());
+    CHECK(says(picture.out, "<svg "));
+    CHECK(says(picture.out, ">The pump<"));
+    CHECK(says(picture.out, "</svg>"));
 }
 
 TEST_CASE("a menu with faults is told of in every command") {
@@ -119,7 +109,7 @@ TEST_CASE("menu migrate writes a new folder, and never over one") {
     const auto to = (where / "moved").string();
     const auto moved = run(where, {"menu", "migrate", source + "/tests/menu/data/version1", to});
     CHECK_MESSAGE(moved.code == 0, moved.err);
-    CHECK(says(read(to + "/menu.yaml"), "menu_language: 2"));
+    CHECK(says(text_of(to + "/menu.yaml"), "menu_language: 2"));
     CHECK(run(where, {"menu", "migrate", source + "/tests/menu/data/version1", to}).code == 1);
 }
 
@@ -127,7 +117,7 @@ TEST_CASE("menu schema prints what editors are given") {
     const temporary_folder where;
     for (const std::string of : {"menu", "locale", "conversation"}) {
         CHECK(run(where, {"menu", "schema", of}).out ==
-              read(source + "/menus/" + of + ".schema.json"));
+              text_of(source + "/menus/" + of + ".schema.json"));
     }
 }
 
