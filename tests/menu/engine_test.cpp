@@ -1,6 +1,7 @@
 // Rules of the engine that no loaded menu reaches: states from elsewhere, menus that would never
 // end.
 #include "menu/electricity.hpp"
+#include "menu/small_menu.hpp"
 #include "support/conversation.hpp"
 #include "support/menus.hpp"
 #include <random>
@@ -224,4 +225,61 @@ TEST_CASE("closing texts are in the customer's language, also before the first s
         CHECK(text(none, {.language = "en"}, why) == text(english, {}, why));
     }
     CHECK(all.size() == 8);
+}
+
+TEST_CASE("what sees to the start screen offers no way back, while that leads here again") {
+    const auto loaded = menu::load(menu_test::with_locales(R"(menu_language: 2
+menu: guarded
+languages: [en]
+start: home
+failures: { otherwise: { say: trouble } }
+profile:
+  contract: { type: text, max: 13 }
+screens:
+  home:
+    first: { unless: exists profile.contract, use: identify }
+    choose: title
+    options:
+      - { key: 1, text: again, to: again }
+  again:
+    use: identify
+    to: home
+flows:
+  identify:
+    start: ask
+    screens:
+      ask: { ask: number, type: digits, min: 6, max: 13, save: typed, to: sure }
+      sure: { confirm: sure, yes: keep, no: ask }
+      keep: { remember: { contract: =typed }, to: kept }
+      kept: { show: kept, to: done }
+      done: { return }
+)",
+                                                           {"en"}),
+                                   "", menu_test::small_operations());
+    REQUIRE_MESSAGE(loaded.has_value(), menu_test::lines_of(loaded.error()));
+    support::conversation talk{*loaded};
+    const auto offers_back = [&] { return talk.screen().find("\n0 ") != std::string::npos; };
+    talk.dial();
+    CHECK(talk.at() == "identify.ask");
+    CHECK_FALSE(offers_back());
+    talk.type("0"); // all the same: the same screen, no mistake
+    CHECK(talk.at() == "identify.ask");
+    CHECK_FALSE(talk.ended());
+    talk.type("100001");
+    CHECK(talk.at() == "identify.sure");
+    CHECK(offers_back()); // to the number
+    talk.type("1");
+    CHECK(talk.at() == "identify.kept");
+    talk.type("0");
+    talk.type("0");
+    CHECK(talk.at() == "identify.ask");
+    CHECK(offers_back()); // it has been seen to: to the start
+    talk.type("0");
+    CHECK(talk.at() == "home");
+    // Used from a screen, the same flow can be left.
+    talk.type("1");
+    CHECK(talk.at() == "identify.ask");
+    CHECK(offers_back());
+    talk.type("0");
+    CHECK(talk.at() == "home");
 }

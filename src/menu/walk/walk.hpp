@@ -72,6 +72,7 @@ private:
     view show();
     std::size_t pages() const;
     menu::depth depth() const;
+    bool shut_in() const;
     remark said() const;
     const std::vector<std::string>* ready() const;
     const menu::locale& locale() const { return menu_.locale_of(at_.language); }

@@ -17,9 +17,21 @@ turn walk::again() {
     return shown;
 }
 
+/// Whether the way back is the start screen, whose `first` leads here again.
+bool walk::shut_in() const {
+    const auto start = menu_.flows.front().start;
+    const auto& first = menu_.screens[start].first;
+    if (!first || !at_.history.empty() || at_.frames.size() < 2 || !at_.frames[1].first ||
+        at_.frames[1].caller != start) {
+        return false;
+    }
+    const state outside{.language = at_.language, .frames = std::vector<frame>(1)};
+    return !first->unless.holds({outside, env_, settings_, menu_, effects_});
+}
+
 depth walk::depth() const {
     const auto start = menu_.flows.front().start;
-    if (at_.at == start) {
+    if (at_.at == start || shut_in()) {
         return depth::none;
     }
     const bool only_start =
