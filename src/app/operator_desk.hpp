@@ -126,6 +126,7 @@ private:
     std::int64_t& next_message_;
     ussd::sessions sessions_;
     ussd::sessions::steps steps_; ///< made, not yet carried out
+    ussd::sessions::steps spare_; ///< empty: room kept for the next ones
     ussd::intents intents_;
     std::set<std::string> settling_; ///< keys whose late outcome is being stored
     sms::outbox outbox_;

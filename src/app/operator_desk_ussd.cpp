@@ -32,13 +32,16 @@ void operator_desk::show_again(ussd::subscriber of) {
 void operator_desk::run_steps() {
     // Carrying out one step can make others (an input that was held back): until none is left.
     while (!steps_.empty()) {
-        for (auto& s : std::exchange(steps_, {})) {
+        auto running = std::exchange(steps_, std::exchange(spare_, {}));
+        for (auto& s : running) {
             if (s.stores()) {
                 store_step(std::move(s));
             } else {
                 finish_step(s, true);
             }
         }
+        running.clear();
+        spare_ = std::move(running);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "core/ids.hpp"
 #include "ussd/session_record.hpp"
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -51,7 +52,8 @@ struct outgoing_call {
 };
 
 /// One step of one session: what is to be stored, together, and what may leave once that is
-/// committed. Given back to sessions::committed() with the outcome of the commit.
+/// committed. Given back to sessions::committed() with the outcome of the commit. It is moved
+/// often: what is large and seldom there is held by pointers.
 struct step {
     ussd::subscriber of = 0;
     std::vector<std::uint64_t> acknowledge; ///< tokens of the inputs that it answers
@@ -63,7 +65,7 @@ struct step {
     std::optional<std::string> profile; ///< JSON
     std::vector<std::string> sms;       ///< to the subscriber
     /// Of `call`, or, where the step has none, of a payment: to be called after the session.
-    std::optional<intent> begins;
+    std::unique_ptr<intent> begins;
     std::string settles; ///< key of the intent that is settled
 
     // To be done after the commit.
@@ -76,7 +78,7 @@ struct step {
     /// Set by sessions: the step holds the subscriber's further inputs back until it is committed.
     bool holds = false;
     /// What the session was before, should the commit fail; nothing: it was not there.
-    std::optional<session_record> before;
+    std::unique_ptr<session_record> before;
 };
 
 } // namespace yeelen::ussd

@@ -26,6 +26,11 @@ struct sessions::entry {
     bool committing = false;
 };
 
+/// For a step: what its session was before.
+inline std::unique_ptr<session_record> kept(const session_record& r) {
+    return std::make_unique<session_record>(r);
+}
+
 std::string idempotency_key(const session_record& r);
 /// The profile as it is stored; what is not an object reads as an empty one.
 boost::json::object parse_profile(const std::string& stored);

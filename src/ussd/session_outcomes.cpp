@@ -87,7 +87,7 @@ bool sessions::answered(const outgoing_call& call, const core::call_outcome& out
         idempotency_key(e.record) != call.request.idempotency_key) {
         return false;
     }
-    step s{.of = call.from, .before = e.record};
+    step s{.of = call.from, .before = kept(e.record)};
     e.missed = call.request.idempotency_key;
     const menu::engine* engine = engine_of(e);
     auto at = menu::decode_state(e.record.state);
@@ -114,7 +114,7 @@ void sessions::tick(core::instant now, steps& out) {
             touch(e, now);
             continue;
         }
-        close(e, menu::closing::timeout, step{.of = e.key, .before = e.record}, now, out);
+        close(e, menu::closing::timeout, step{.of = e.key, .before = kept(e.record)}, now, out);
         --places;
     }
     step s;

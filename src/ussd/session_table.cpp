@@ -85,13 +85,13 @@ void sessions::call_again(entry& e, core::instant now, steps& out) {
         }
         if (*at != before) {
             // The call needs a secret, which is kept nowhere: it is asked for once more.
-            go_on(e, *at, std::move(turn), step{.of = e.key, .before = e.record}, now, out);
+            go_on(e, *at, std::move(turn), step{.of = e.key, .before = kept(e.record)}, now, out);
             return;
         }
     }
     // The menu has no such call any more, or the row cannot be read: the customer waits for a
     // screen all the same.
-    close(e, menu::closing::fault, step{.of = e.key, .before = e.record}, now, out);
+    close(e, menu::closing::fault, step{.of = e.key, .before = kept(e.record)}, now, out);
 }
 
 void sessions::unsure(subscriber of) {

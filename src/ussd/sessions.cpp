@@ -107,7 +107,7 @@ void sessions::handle(input in, core::instant now, steps& out) {
         out.push_back({.of = in.from, .acknowledge = {in.token}});
         return;
     }
-    step s{.of = in.from, .acknowledge = {in.token}, .before = e->record};
+    step s{.of = in.from, .acknowledge = {in.token}, .before = kept(e->record)};
     e->record.input = in.number;
     e->unsure = false;
     if (in.number == 0) {
@@ -133,7 +133,7 @@ void sessions::handle(input in, core::instant now, steps& out) {
 
 void sessions::hang_up(entry& e, input in, core::instant now, steps& out) {
     ++counters_.aborted;
-    step s{.of = in.from, .acknowledge = {in.token}, .before = e.record};
+    step s{.of = in.from, .acknowledge = {in.token}, .before = kept(e.record)};
     e.record.input = in.number;
     e.record.state = ended_state(e.record, menu::ending::abort);
     e.record.phase = phase::ended;
@@ -167,7 +167,7 @@ void sessions::begin(entry* old, input in, core::instant now, steps& out) {
         if (old->record.phase != phase::ended) {
             ++counters_.superseded;
         }
-        s.before = std::move(old->record);
+        s.before = std::make_unique<session_record>(std::move(old->record));
         s.drop.push_back(s.before->id);
     }
     ++counters_.begun;
@@ -215,7 +215,8 @@ void sessions::go_on(entry& e, const menu::state& at, menu::turn turn, step s, c
             // Called after this session is over: nobody waits for it, its outcome comes by SMS.
             auto& payment = std::get<menu::begin_payment>(effect);
             ++r.calls;
-            s.begins = intent_of(r, payment.request, now.utc, limits_.payment_delay);
+            s.begins = std::make_unique<intent>(
+                intent_of(r, payment.request, now.utc, limits_.payment_delay));
         }
     }
     if (profile_changed) {
@@ -234,7 +235,8 @@ void sessions::go_on(entry& e, const menu::state& at, menu::turn turn, step s, c
         ++r.calls;
         asked.request.idempotency_key = idempotency_key(r);
         if (asked.once) {
-            s.begins = intent_of(r, asked.request, now.utc, std::chrono::milliseconds{0});
+            s.begins = std::make_unique<intent>(
+                intent_of(r, asked.request, now.utc, std::chrono::milliseconds{0}));
         }
         s.call = outgoing_call{s.of, r.id, r.trace, std::move(asked.request), asked.once};
     }
