@@ -43,36 +43,11 @@ void load_services(catalogue& all, core::faults& faults) {
     }
 }
 
-} // namespace
-
-std::map<std::string, menu::engine> catalogue::engines() const {
-    std::map<std::string, menu::engine> all;
-    for (const auto& [code, offer] : services) {
-        all.emplace(code, menu::engine{offer.menu, offer.settings});
-    }
-    return all;
-}
-
-std::expected<catalogue, core::faults> load_catalogue(const std::string& file) {
-    core::faults faults;
-    catalogue all;
-    all.file = file;
-    auto settings = config::load(file, from_environment);
-    if (!settings) {
-        return std::unexpected(std::move(settings.error()));
-    }
-    all.settings = std::move(*settings);
-    auto declared = backends::load(all.settings.backend_files, from_environment);
-    if (declared) {
-        all.backends = std::move(*declared);
-    } else {
-        append(faults, std::move(declared.error()));
-        all.backends = std::make_shared<backends::catalogue>();
-    }
+void load_operators(catalogue& all, core::faults& faults) {
     for (const auto& o : all.settings.operators) {
         if (!smpp::make_address(o.sender, {})) {
             faults.push_back(
-                {file, 0, 0,
+                {all.file, 0, 0,
                  fmt::format("operator {}: sender '{}' is neither a number of up to {} "
                              "digits nor a name of up to {} characters",
                              o.id, o.sender, smpp::longest_number, smpp::longest_name)});
@@ -90,9 +65,33 @@ std::expected<catalogue, core::faults> load_catalogue(const std::string& file) {
             append(faults, std::move(dialect.error()));
         }
     }
-    // With faulty backends every call would seem unknown: menus are then checked when those are
-    // mended.
+}
+
+} // namespace
+
+std::map<std::string, menu::engine> catalogue::engines() const {
+    std::map<std::string, menu::engine> all;
+    for (const auto& [code, offer] : services) {
+        all.emplace(code, menu::engine{offer.menu, offer.settings});
+    }
+    return all;
+}
+
+std::expected<catalogue, core::faults> load_catalogue(const std::string& file) {
+    core::faults faults;
+    catalogue all;
+    all.file = file;
+    all.settings = config::read(file, from_environment, faults);
     if (faults.empty()) {
+        load_operators(all, faults);
+    }
+    auto declared = backends::load(all.settings.backend_files, from_environment);
+    if (!declared) {
+        append(faults, std::move(declared.error()));
+    } else if (faults.empty() || !all.settings.backend_files.empty()) {
+        // With faulty backends, or none by mistake, every call of a menu would seem unknown: menus
+        // are then checked when those are mended.
+        all.backends = std::move(*declared);
         all.operations = menu_operations(*all.backends);
         load_services(all, faults);
     }

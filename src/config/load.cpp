@@ -181,15 +181,14 @@ void read_operators(const document::node& root, const file_context& gateway,
 
 } // namespace
 
-std::expected<settings, core::faults> load(const std::string& file,
-                                           const environment_lookup& environment) {
-    core::faults faults;
+settings read(const std::string& file, const environment_lookup& environment,
+              core::faults& faults) {
+    settings s;
     file_context context;
     const auto root = read_file(file, environment, faults, context);
     if (!root) {
-        return std::unexpected(std::move(faults));
+        return s;
     }
-    settings s;
     read_section("", *root, context, s);
     if (root->is_map()) {
         for (const auto name : sections()) {
@@ -199,10 +198,17 @@ std::expected<settings, core::faults> load(const std::string& file,
         check_together(*root, context, s);
         read_operators(*root, context, environment, s);
     }
+    std::ranges::sort(faults, {}, [&](const core::fault& f) {
+        return std::tuple{f.file != file, f.file, f.line, f.column, f.message};
+    });
+    return s;
+}
+
+std::expected<settings, core::faults> load(const std::string& file,
+                                           const environment_lookup& environment) {
+    core::faults faults;
+    auto s = read(file, environment, faults);
     if (!faults.empty()) {
-        std::ranges::sort(faults, {}, [&](const core::fault& f) {
-            return std::tuple{f.file != file, f.file, f.line, f.column, f.message};
-        });
         return std::unexpected(std::move(faults));
     }
     return s;

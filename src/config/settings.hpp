@@ -95,9 +95,12 @@ struct settings {
 using environment_lookup = document::environment_lookup;
 
 /// Reads gateway.yaml and the operator files that it names; paths are relative to the file. All
-/// faults together.
+/// faults together are added to `faults`; what is returned then is what could be read, to look at
+/// the files that it names, and no more.
 /// ${NAME} and ${NAME:-otherwise} are taken from the environment in any text; a password or key
 /// that is written out in the file is a fault ("take it from the environment").
+settings read(const std::string& file, const environment_lookup& environment, core::faults& faults);
+/// The same; nothing where there are faults.
 std::expected<settings, core::faults> load(const std::string& file,
                                            const environment_lookup& environment);
 

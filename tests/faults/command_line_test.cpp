@@ -144,6 +144,14 @@ TEST_CASE("check names several faults of a menu at once") {
         CHECK_MESSAGE(has(found, "menu.yaml:" + line_of(menu, wrong)), wrong << " is not among\n"
                                                                              << got.err);
     }
+    // Together with those of gateway.yaml itself, which names it.
+    config = text_of(folder / "gateway.yaml");
+    folder.write("gateway.yaml", config + "opreation: {}\n");
+    const ended both = run(folder, {"yeelen", "check", "--config", files.config().string()});
+    CHECK(both.code == 1);
+    const auto of_both = places(both.err);
+    CHECK(of_both.size() == found.size() + 1);
+    CHECK_MESSAGE(of_both.front().starts_with("gateway.yaml:"), both.err);
 }
 
 TEST_CASE("serve says why it cannot start and exits with 1") {

@@ -132,6 +132,21 @@ TEST_CASE("a phone for a menu alone: made-up answers, no operator") {
         run(where, {"phone", "--menu", source + "/menus/electricity", "--dial", "*123#", "7", "2"});
     CHECK_MESSAGE(electricity.code == 0, electricity.err);
     CHECK(says(electricity.out, "1 Balance, bills"));
+    const auto none = run(where, {"phone", "--menu", menu.folder + "/nix", "--dial", "*7#"});
+    CHECK(none.code == 1);
+    CHECK_MESSAGE(says(none.err, "nix/menu.yaml"), none.err);
+}
+
+TEST_CASE("output that cannot be written is a failure, told once") {
+    const temporary_folder where;
+    const pump menu{where};
+    auto command = menu.with({YEELEN_BIN_DIR "/yeelen", "menu", "screens"});
+    process p{{.command = std::move(command),
+               .environment = {},
+               .out = "/dev/full",
+               .err = where / "command.err"}};
+    CHECK(p.wait(std::chrono::seconds{60}) == 1);
+    CHECK_MESSAGE(says(p.err(), "No space left on device"), p.err());
 }
 
 } // namespace yeelen::test
