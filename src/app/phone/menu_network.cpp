@@ -29,22 +29,24 @@ std::string menu_network::stamp() const {
     return all;
 }
 
-std::expected<void, std::string> menu_network::refresh() {
+std::string menu_network::refresh() {
     auto now = stamp();
     if (now == seen_) {
         return {};
     }
     seen_ = std::move(now);
     auto loaded = load_chosen(choice_);
+    faults_.clear();
     if (loaded) {
+        const bool again = menu_ != nullptr;
         menu_ = std::make_shared<const chosen_menu>(std::move(*loaded));
-        return {};
+        return again ? "The menu was saved: the next dial shows it.\n" : "";
     }
-    std::string told;
     for (const auto& fault : loaded.error()) {
-        told += fault.text() + '\n';
+        faults_ += fault.text() + '\n';
     }
-    return std::unexpected(told + (menu_ ? "The menu as it was before goes on." : ""));
+    faults_ += menu_ ? "The menu as it was before goes on." : "There is no menu to dial.";
+    return faults_ + '\n';
 }
 
 core::call_outcome menu_network::answer(const core::call_request& asked) const {
@@ -55,9 +57,9 @@ core::call_outcome menu_network::answer(const core::call_request& asked) const {
 }
 
 std::expected<phone_screen, std::string> menu_network::dial(std::string_view code) {
-    const auto fresh = refresh();
+    refresh();
     if (!menu_) {
-        return std::unexpected(fresh.error());
+        return std::unexpected(faults_);
     }
     // Whoever tries a menu wants to see what its flags would show.
     auto settings = std::make_shared<menu::settings>();
@@ -68,9 +70,7 @@ std::expected<phone_screen, std::string> menu_network::dial(std::string_view cod
                                               msisdn_, profile_, core::now().utc);
     auto shown =
         take(talk_->dial(code, [this](const core::call_request& asked) { return answer(asked); }));
-    if (!fresh) {
-        shown.note = fresh.error();
-    }
+    shown.note = faults_;
     return shown;
 }
 

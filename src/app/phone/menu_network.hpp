@@ -6,6 +6,7 @@
 #include "workbench/talk.hpp"
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,17 +23,20 @@ public:
     std::expected<phone_screen, std::string> hang_up() override;
     std::expected<std::vector<phone_sms>, std::string> inbox(std::uint64_t after,
                                                              unsigned wait_seconds) override;
+    /// That the menu was saved, or what is wrong with it since then.
+    std::string news() override { return refresh(); }
 
 private:
     std::string stamp() const;
-    /// Reads the menu where it changed. The error is what to tell; the menu read last stays.
-    std::expected<void, std::string> refresh();
+    /// Reads the menu where it changed, and says so; a bad one leaves the menu read last.
+    std::string refresh();
     core::call_outcome answer(const core::call_request& asked) const;
     phone_screen take(workbench::heard h);
 
     menu_choice choice_;
     std::string msisdn_;
-    std::string seen_; ///< the files' times when they were read
+    std::optional<std::string> seen_; ///< the files' times when they were read
+    std::string faults_;              ///< of the files as they are
     std::shared_ptr<const chosen_menu> menu_;
     std::unique_ptr<workbench::talk> talk_;
     boost::json::object profile_;

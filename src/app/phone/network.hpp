@@ -22,6 +22,8 @@ public:
     /// Messages with an id above `after`; waits up to `wait_seconds` for the first.
     virtual std::expected<std::vector<phone_sms>, std::string> inbox(std::uint64_t after,
                                                                      unsigned wait_seconds) = 0;
+    /// What is to be told without being asked, once; mostly nothing. Asked every second.
+    virtual std::string news() { return {}; }
 };
 
 } // namespace yeelen::app

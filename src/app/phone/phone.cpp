@@ -171,7 +171,11 @@ int terminal_phone::interactive() {
         if (got == line_reader::result::nothing_yet) {
             const auto before = last_sms_;
             announce(0);
-            if (last_sms_ != before) {
+            const auto news = network_.news();
+            if (!news.empty()) {
+                print("\n" + news);
+            }
+            if (last_sms_ != before || !news.empty()) {
                 prompt();
             }
             continue;
