@@ -35,8 +35,8 @@ public:
         }
         auto kept = menu_.profile;
         kept["language"] = {.kind = core::value_kind::text, .most = 8};
-        values(c_.profile, kept, c_.profile_at, "the profile");
-        values(c_.config, menu_.config, c_.config_at, "'config'");
+        fields(c_.profile, kept, c_.profile_at, "the profile");
+        fields(c_.config, menu_.config, c_.config_at, "'config'");
         for (const auto& step : c_.steps) {
             answers(step.backend, step.where);
             answers(step.late, step.where);
@@ -78,18 +78,46 @@ private:
         return &found->second;
     }
 
-    void values(const boost::json::object& given, const types& all, spot where,
+    void fields(const boost::json::object& given, const types& all, spot where,
                 std::string_view what) {
         for (const auto& [name, value] : given) {
             if (std::string_view{name}.starts_with("lock.")) {
                 continue; // what a lock counts
             }
             const auto* type = declared(name, all, where, fmt::format("{} has no", what));
-            if (type && !menu::bounded(value, *type)) {
-                fault(where, fmt::format("'{}' in {} is declared {} within bounds: {} is not",
-                                         std::string_view{name}, what, core::phrase_of(type->kind),
-                                         boost::json::serialize(value)));
+            if (type && !value.is_null()) {
+                check(value, *type, where, fmt::format("'{}' in {}", std::string_view{name}, what));
             }
+        }
+    }
+
+    /// As deep as it is declared.
+    void check(const boost::json::value& value, const core::value_type& type, spot where,
+               const std::string& what) {
+        const auto as_kept = menu::bounded(value, type);
+        if (!as_kept) {
+            fault(where, fmt::format("{} is declared {} within bounds: {} is not", what,
+                                     core::phrase_of(type.kind), boost::json::serialize(value)));
+            return;
+        }
+        const auto* text = value.if_string();
+        if (type.kind == core::value_kind::text && text && *as_kept != *text) {
+            fault(where, fmt::format("{} has at most {} characters: '{}' would be cut", what,
+                                     type.most, std::string_view{*text}));
+        }
+        if (const auto* o = value.if_object(); o && !type.fields.empty()) {
+            whole(*o, type.fields, where, what);
+        }
+        const auto* all = value.if_array();
+        if (!all || type.entry.empty()) {
+            return;
+        }
+        if (type.most > 0 && all->size() > static_cast<std::size_t>(type.most)) {
+            fault(where,
+                  fmt::format("{} has at most {} entries, not {}", what, type.most, all->size()));
+        }
+        for (std::size_t i = 0; i < all->size(); ++i) {
+            check((*all)[i], type.entry.front(), where, fmt::format("entry {} of {}", i + 1, what));
         }
     }
 
@@ -98,15 +126,16 @@ private:
             const auto* shape = operation(name, where);
             for (const auto& outcome : outcomes) {
                 if (shape && outcome) {
-                    answer(*outcome, shape->answer, where, fmt::format("the answer of '{}'", name));
+                    whole(*outcome, shape->answer, where, fmt::format("the answer of '{}'", name));
                 }
             }
         }
     }
 
-    void answer(const boost::json::object& given, const types& all, spot where,
-                const std::string& what) {
-        values(given, all, where, what);
+    /// A record, or an answer: with all that is not optional.
+    void whole(const boost::json::object& given, const types& all, spot where,
+               const std::string& what) {
+        fields(given, all, where, what);
         for (const auto& [name, type] : all) {
             if (!type.optional && !given.contains(name)) {
                 fault(where, fmt::format("{} lacks '{}': a backend that leaves it out is garbage",

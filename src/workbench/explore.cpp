@@ -53,9 +53,9 @@ private:
         }
         return s;
     }
-    talk customer(boost::json::object profile) const {
-        if (!options_.language.empty()) {
-            profile["language"] = options_.language;
+    talk customer(boost::json::object profile, const std::string& language) const {
+        if (!language.empty()) {
+            profile["language"] = language;
         }
         return {menu::engine{shared_, settings_of(options_)}, "2250701020304", std::move(profile),
                 core::utc_time{day} + std::chrono::hours{10}};
@@ -82,8 +82,15 @@ private:
 exploration explorer::run() {
     taken_.push_back({});
     const auto dials = dials_of(menu_.data(), options_.code, today);
-    for (const auto& profile : profiles_of(menu_.data())) {
-        const auto phone = customer(profile);
+    std::vector<talk> customers;
+    // Nobody ever asked this one for a language.
+    if (const auto& first = menu_.data().locales.front(); options_.language == first.language) {
+        customers.push_back(customer({}, {}));
+    }
+    for (auto& profile : profiles_of(menu_.data())) {
+        customers.push_back(customer(std::move(profile), options_.language));
+    }
+    for (const auto& phone : customers) {
         for (const auto& dialled : dials) {
             every_outcome(phone, 0, 0, dialled);
         }

@@ -20,6 +20,7 @@ std::string dot_text(std::string_view text) {
 
 std::string_view dot_shape(figure f) {
     switch (f) {
+    case figure::entry: return "shape=plain, fontcolor=\"#555555\"";
     case figure::screen: return "shape=box, style=\"rounded,filled\", fillcolor=\"#fdf6e3\"";
     case figure::backend: return "shape=cds, style=filled, fillcolor=\"#e8eef7\"";
     case figure::decision: return "shape=diamond, style=filled, fillcolor=\"#f2f2f2\"";
@@ -48,6 +49,7 @@ std::string mermaid_text(std::string_view text) {
 std::string mermaid_box(figure f, const std::string& text) {
     const auto quoted = fmt::format("\"{}\"", mermaid_text(text));
     switch (f) {
+    case figure::entry: return fmt::format(">{}]", quoted);
     case figure::screen: return fmt::format("({})", quoted);
     case figure::backend: return fmt::format("[[{}]]", quoted);
     case figure::decision: return fmt::format("{{{{{}}}}}", quoted);
@@ -62,7 +64,7 @@ std::string mermaid_box(figure f, const std::string& text) {
 std::string to_dot(const menu::definition& menu, const graph_options& options) {
     const auto all = sketch_of(menu, options.language, options.failures);
     std::string out =
-        fmt::format("digraph \"{}\" {{\n  rankdir=LR;\n  graph [fontname=\"Helvetica\", "
+        fmt::format("digraph \"{}\" {{\n  rankdir=TB;\n  graph [fontname=\"Helvetica\", "
                     "fontsize=12];\n  node [fontname=\"Helvetica\", fontsize=11];\n"
                     "  edge [fontname=\"Helvetica\", fontsize=10];\n",
                     dot_text(menu.name()));
@@ -92,7 +94,7 @@ std::string to_dot(const menu::definition& menu, const graph_options& options) {
 
 std::string to_mermaid(const menu::definition& menu, const graph_options& options) {
     const auto all = sketch_of(menu, options.language, options.failures);
-    std::string out = "flowchart LR\n";
+    std::string out = "flowchart TD\n";
     for (std::size_t f = 0; f < all.flows.size(); ++f) {
         const bool inner = f != 0;
         if (inner) {

@@ -2,6 +2,7 @@
 
 #include "menu/model/model.hpp"
 #include "workbench/ways.hpp"
+#include <algorithm>
 #include <deque>
 #include <fmt/format.h>
 #include <set>
@@ -39,6 +40,12 @@ std::string first_words(const menu::locale& in, menu::text_id id) {
     return text;
 }
 
+std::string in_short(std::string_view condition) {
+    constexpr std::size_t enough = 48;
+    return condition.size() <= enough ? std::string{condition}
+                                      : fmt::format("{} ...", condition.substr(0, enough));
+}
+
 struct look {
     std::string text;
     figure what = figure::screen;
@@ -51,7 +58,9 @@ look look_of(const menu::menu_data& menu, const menu::locale& in, const menu::sc
             [&](const menu::choose_screen& c) {
                 auto l = screen(c.text);
                 for (const auto& o : c.options) {
-                    l.text += fmt::format("\n{} {}", o.key, first_words(in, o.text));
+                    l.text += fmt::format(
+                        "\n{} {}{}", o.key, first_words(in, o.text),
+                        o.when ? fmt::format("  [{}]", in_short(o.when->written())) : "");
                 }
                 if (c.listed) {
                     l.text += fmt::format("\n.. {}", first_words(in, c.listed->text));
@@ -111,16 +120,38 @@ sketch sketch_of(const menu::definition& definition, std::string_view language, 
             next.push_back(id);
         }
     };
-    come(menu.flows.front().start);
+    const auto enter = [&](std::string dialled, menu::screen_id to) {
+        const auto id = static_cast<menu::screen_id>(menu.screens.size() + s.boxes.size());
+        s.boxes.push_back({id, dialled, dialled, figure::entry, 0});
+        s.arrows.push_back({.from = id, .to = to, .label = {}});
+        come(to);
+    };
+    enter("dial", menu.flows.front().start);
     for (const auto& alias : menu.aliases) {
-        come(alias.to);
+        std::string dialled = "dial ";
+        for (const auto& part : alias.parts) {
+            dialled += part.word.empty() ? fmt::format("*{{{}}}", part.name) : '*' + part.word;
+        }
+        enter(dialled + '#', alias.to);
     }
     while (!next.empty()) {
         const auto id = next.front();
         next.pop_front();
         for (auto& w : ways_from(menu, id)) {
-            if (!w.failure || failures) {
-                s.arrows.push_back({id, w.to, std::move(w.label), w.failure, w.enters});
+            const bool goes_on =
+                w.refusal && !std::holds_alternative<menu::end_screen>(menu.screens[w.to].body) &&
+                menu.screens[w.to].name.find(':') == std::string::npos;
+            if (!w.failure || goes_on || failures) {
+                const auto same =
+                    std::find_if(s.arrows.begin(), s.arrows.end(), [&](const arrow& a) {
+                        return a.pressed && w.pressed && a.from == id && a.to == w.to;
+                    });
+                if (same != s.arrows.end()) {
+                    same->label += ", " + w.label; // several keys, one arrow
+                } else {
+                    s.arrows.push_back(
+                        {id, w.to, in_short(w.label), w.pressed, w.failure, w.enters});
+                }
                 come(w.to);
             }
         }

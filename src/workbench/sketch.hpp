@@ -10,7 +10,7 @@
 
 namespace yeelen::workbench {
 
-enum class figure : std::uint8_t { screen, backend, decision, action, last };
+enum class figure : std::uint8_t { entry, screen, backend, decision, action, last };
 
 struct box {
     menu::screen_id id = menu::no_screen;
@@ -22,6 +22,7 @@ struct box {
 struct arrow {
     menu::screen_id from = menu::no_screen, to = menu::no_screen;
     std::string label;
+    bool pressed = false;
     bool failure = false;
     bool enters = false;
 };
@@ -31,7 +32,9 @@ struct sketch {
     std::vector<arrow> arrows;
 };
 
-/// Without `failures`, screens that only failures lead to are left out.
+/// Where the customer comes in is a box behind the last screen's number. Without `failures`, what
+/// only failures lead to is left out, but for a backend's plain no (not found, rejected) that the
+/// menu goes on from.
 sketch sketch_of(const menu::definition& menu, std::string_view language, bool failures);
 
 } // namespace yeelen::workbench

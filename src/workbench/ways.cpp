@@ -1,7 +1,6 @@
 #include "workbench/ways.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 namespace yeelen::workbench {
 
@@ -41,20 +40,24 @@ public:
         add({.to = c.ok, .label = "ok"});
         // Failures that lead to one place are one way.
         for (std::size_t i = 0; i < c.failed.size(); ++i) {
-            const std::string name{core::name_of(static_cast<core::call_failure>(i))};
+            const auto failure = static_cast<core::call_failure>(i);
+            const std::string name{core::name_of(failure)};
+            const bool refusal =
+                failure == core::call_failure::not_found || failure == core::call_failure::rejected;
             const auto same = std::find_if(out_.begin(), out_.end(), [&](const way& w) {
                 return w.failure && w.to == c.failed[i];
             });
             if (same != out_.end()) {
                 same->label += ", " + name;
+                same->refusal = same->refusal && refusal;
             } else {
-                add({.to = c.failed[i], .label = name, .failure = true});
+                add({.to = c.failed[i], .label = name, .failure = true, .refusal = refusal});
             }
         }
     }
     void operator()(const menu::branch_screen& b) {
-        for (std::size_t i = 0; i < b.cases.size(); ++i) {
-            add({.to = b.cases[i].to, .label = fmt::format("when {}", i + 1)});
+        for (const auto& c : b.cases) {
+            add({.to = c.to, .label = std::string{c.when.written()}});
         }
         add({.to = b.otherwise, .label = "else"});
     }

@@ -8,9 +8,10 @@ namespace yeelen::workbench {
 
 struct way {
     menu::screen_id to = menu::no_screen;
-    std::string label; ///< "1", "ok", "timeout", "when ...", "else"; empty where there is one way
+    std::string label; ///< "1", "ok", "timeout", a condition, "else"; empty where there is one way
     bool pressed = false; ///< by a key
     bool failure = false; ///< of a backend
+    bool refusal = false; ///< a failure that says no: not_found, rejected, and no other
     bool enters = false;  ///< into a flow, to come back later
 };
 

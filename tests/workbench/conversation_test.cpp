@@ -172,3 +172,37 @@ TEST_CASE("a conversation speaks of what there is") {
     CHECK(told[3].find("lacks 'percent'") != std::string::npos);
     CHECK(told[4].find("did you mean 'level'") != std::string::npos);
 }
+
+TEST_CASE("answers of a conversation are as deep as the operation declares them") {
+    const test::temporary_folder folder;
+    const auto file = (folder / "deep.yaml").string();
+    std::ofstream{file} << "test: Deep\n"
+                           "steps:\n"
+                           "  - dial: \"*7#\"\n"
+                           "    backend:\n"
+                           "      level:\n"
+                           "        percent: 4\n"
+                           "        readings:\n"
+                           "          - { day: 2026-07-01, by: Awa }\n"
+                           "          - { day: 2026-07-02, by: Fatoumata, wo: x }\n"
+                           "          - { by: Ali }\n";
+    const auto c = read_conversation(file);
+    REQUIRE(c.has_value());
+    using core::value_kind;
+    auto known = pump_operations();
+    known["level"].answer["readings"] = {
+        .kind = value_kind::list,
+        .most = 2,
+        .entry = {core::value_type{.kind = value_kind::record,
+                                   .fields = {{"day", core::plain(value_kind::date)},
+                                              {"by", {.kind = value_kind::text, .most = 6}}}}}};
+    std::string told;
+    for (const auto& f : check_conversation(*c, *pump(), known)) {
+        told += f.message + "\n";
+    }
+    const std::string readings = "'readings' in the answer of 'level'";
+    CHECK(told == readings + " has at most 2 entries, not 3\n'by' in entry 2 of " + readings +
+                      " has at most 6 characters: 'Fatoumata' would be cut\nentry 2 of " +
+                      readings + " has no 'wo'\nentry 3 of " + readings +
+                      " lacks 'day': a backend that leaves it out is garbage\n");
+}

@@ -1,4 +1,5 @@
 // Every path: what is shown fits; a screen that breaks a rule is found with the way to it.
+#include "support/menus.hpp"
 #include "support/temporary_folder.hpp"
 #include "workbench/explore.hpp"
 #include "workbench/graph.hpp"
@@ -65,6 +66,29 @@ TEST_CASE("the picture of a menu") {
     const auto with_failures = to_dot(*pump(), {.language = {}, .failures = true});
     CHECK(with_failures.find("Not now") != std::string::npos);
     const auto mermaid = to_mermaid(*pump(), {});
-    CHECK(mermaid.starts_with("flowchart LR\n"));
+    CHECK(mermaid.starts_with("flowchart TD\n"));
     CHECK(mermaid.find("The pump<br>1 Level") != std::string::npos);
+    CHECK(mermaid.find(">\"dial\"]") != std::string::npos);
+}
+
+TEST_CASE("the picture tells conditions, what is dialled, and where a backend's no leads") {
+    const auto menu = menu::load(std::string{YEELEN_SOURCE_DIR} + "/tests/menu/menus/kinds",
+                                 support::kinds_operations());
+    REQUIRE(menu.has_value());
+    const auto dot = to_dot(**menu, {});
+    const auto shows = [&](std::string_view what) {
+        CAPTURE(what);
+        CHECK(dot.find(what) != std::string::npos);
+    };
+    shows("[label=\"balance.amount <= 0\"]");
+    shows("\\n6 Deferral  [flag.wallet]");
+    shows("label=\"dial *");
+    shows("[label=\"rejected\", style=dotted"); // a wrong code: it is asked for again
+}
+
+TEST_CASE("several keys that lead to one place are one arrow of the picture") {
+    const auto menu =
+        menu::load(std::string{YEELEN_SOURCE_DIR} + "/menus/survey", support::all_operations());
+    REQUIRE(menu.has_value());
+    CHECK(to_dot(**menu, {}).find("[label=\"1, 2, 3, 4\"]") != std::string::npos);
 }

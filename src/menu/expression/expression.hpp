@@ -10,6 +10,7 @@
 #include <expected>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace yeelen::menu {
@@ -56,6 +57,9 @@ public:
     /// comparison of a date with a number, a count of what is no list.
     core::value_type type(const type_scope& types, std::vector<text_error>& faults) const;
 
+    /// As its author wrote it; empty only before anything was parsed.
+    std::string_view written() const noexcept { return written_ ? *written_ : std::string_view{}; }
+
     struct part;
     /// Empty only before anything was parsed.
     const std::vector<part>& parts() const noexcept;
@@ -65,6 +69,7 @@ private:
     friend class expression_parser;
     std::shared_ptr<const std::vector<part>> parts_; ///< shared: expressions are copied with models
     std::uint16_t root_ = 0;
+    std::shared_ptr<const std::string> written_;
 };
 
 } // namespace yeelen::menu

@@ -345,7 +345,11 @@ private:
 };
 
 std::expected<expression, text_error> expression::parse(std::string_view text) {
-    return expression_parser{text}.run();
+    auto read = expression_parser{text}.run();
+    if (read) {
+        read->written_ = std::make_shared<const std::string>(text);
+    }
+    return read;
 }
 
 } // namespace yeelen::menu
