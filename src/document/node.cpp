@@ -1,5 +1,9 @@
 #include "document/node.hpp"
 
+#include "document/encoding.hpp"
+#include "document/parser_words.hpp"
+#include "document/yaml_slips.hpp"
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <unordered_set>
@@ -14,9 +18,15 @@ namespace {
 /// Builds the tree from the parser's events: no recursion, every node counted, nothing expanded.
 class builder : public YAML::EventHandler {
 public:
-    builder(const std::string& file, core::faults& faults)
-        : file_(file)
-        , faults_(faults) {}
+    builder(std::string_view text, const std::string& file, core::faults& faults)
+        : text_(text)
+        , file_(file)
+        , faults_(faults) {
+        for (std::size_t at = 0; at != std::string_view::npos; at = text.find('\n', at)) {
+            at += lines_.empty() ? 0 : 1;
+            lines_.push_back(at);
+        }
+    }
 
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
@@ -27,7 +37,7 @@ public:
     }
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-        add(mark, "aliases (*name) are not allowed: write the value out");
+        add(mark, "aliases (*name) are not allowed: put quotes around a text that begins with *");
         place(make(node::type::null, mark));
     }
 
@@ -36,11 +46,13 @@ public:
         refuse_anchor(mark, anchor);
         // yaml-cpp gives "!" to a quoted scalar and "?" to a plain one.
         if (!tag.empty() && tag != "!" && tag != "?") {
-            add(mark, "tags (" + tag + ") are not allowed");
+            add(mark,
+                "tags (" + tag + ") are not allowed: put quotes around a text that begins with !");
         }
         node n = make(node::type::scalar, mark);
         n.quoted = tag == "!";
         n.text = value;
+        n.commented = !n.quoted && comment_behind(n);
         if (!n.quoted && (value == "~" || value == "null")) {
             n.kind = node::type::null;
         }
@@ -77,8 +89,34 @@ private:
 
     void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
         if (anchor != 0) {
-            add(mark, "anchors (&name) are not allowed");
+            add(mark,
+                "anchors (&name) are not allowed: put quotes around a text that begins with &");
         }
+    }
+
+    /// A bare text is written as it reads, but for its blanks and line ends.
+    bool comment_behind(const node& n) const {
+        const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+        if (n.line > lines_.size()) {
+            return false;
+        }
+        auto at = std::min(lines_[n.line - 1] + n.column - 1, text_.size());
+        for (const char c : n.text) {
+            if (c == ' ' || c == '\n') {
+                while (at < text_.size() && (is_blank(text_[at]) || text_[at] == '\n')) {
+                    ++at;
+                }
+            } else if (at < text_.size() && text_[at] == c) {
+                ++at;
+            } else {
+                return false; // a block text
+            }
+        }
+        const auto end = at;
+        while (at < text_.size() && is_blank(text_[at])) {
+            ++at;
+        }
+        return at > end && at < text_.size() && text_[at] == '#';
     }
 
     node make(node::type kind, const YAML::Mark& mark) {
@@ -144,12 +182,39 @@ private:
         }
     }
 
+    std::string_view text_;
+    std::vector<std::size_t> lines_; ///< where each begins
     const std::string& file_;
     core::faults& faults_;
     std::vector<level> levels_;
     node root_;
     std::size_t count_ = 0;
 };
+
+/// Of what the parser found wrong, what the author's slips do not explain; and these.
+core::faults explained(core::faults faults, const std::optional<core::fault>& stopped,
+                       core::faults slips) {
+    const auto any = [](const core::faults& all, auto holds) {
+        return std::any_of(all.begin(), all.end(), holds);
+    };
+    std::erase_if(slips, [&](const auto& slip) { // an anchor, a tag: named by what it is
+        return any(faults,
+                   [&](const auto& f) { return f.line == slip.line && f.column == slip.column; });
+    });
+    std::erase_if(faults, [&](const auto& f) {
+        return any(slips, [&](const auto& slip) { return slip.line == f.line; });
+    });
+    // The parser stops at a slip, or where it cannot make sense of it any more.
+    const bool known = stopped && !slips.empty() && slips.front().line <= stopped->line;
+    if (stopped && !known) {
+        faults.push_back(*stopped);
+    }
+    faults.insert(faults.end(), slips.begin(), slips.end());
+    std::sort(faults.begin(), faults.end(), [](const auto& a, const auto& b) {
+        return std::pair{a.line, a.column} < std::pair{b.line, b.column};
+    });
+    return faults;
+}
 
 } // namespace
 
@@ -167,7 +232,14 @@ std::expected<node, core::faults> read_yaml(std::string_view text, const std::st
     if (text.size() > max_bytes) {
         return std::unexpected(core::faults{{file, 0, 0, "larger than 16 MiB"}});
     }
-    builder tree{file, faults};
+    if (auto wrong = encoding_fault(text, file)) {
+        return std::unexpected(core::faults{std::move(*wrong)});
+    }
+    if (text.starts_with(utf8_mark)) {
+        text.remove_prefix(utf8_mark.size());
+    }
+    std::optional<core::fault> stopped;
+    builder tree{text, file, faults};
     try {
         // yaml-cpp 0.7 takes a quoted text that is not closed for whole when the file ends with a
         // line break.
@@ -178,11 +250,11 @@ std::expected<node, core::faults> read_yaml(std::string_view text, const std::st
             faults.push_back({file, 0, 0, "more than one YAML document (---) in the file"});
         }
     } catch (const YAML::Exception& e) {
-        faults.push_back({file, static_cast<std::size_t>(e.mark.line + 1),
-                          static_cast<std::size_t>(e.mark.column + 1), e.msg});
+        stopped = core::fault{file, static_cast<std::size_t>(e.mark.line + 1),
+                              static_cast<std::size_t>(e.mark.column + 1), plain_words(e.msg)};
     }
-    if (!faults.empty()) {
-        return std::unexpected(std::move(faults));
+    if (stopped || !faults.empty()) {
+        return std::unexpected(explained(std::move(faults), stopped, yaml_slips(text, file)));
     }
     return tree.take();
 }

@@ -23,6 +23,7 @@ struct node {
     type kind = type::null;
     std::string text;
     bool quoted = false;
+    bool commented = false;     ///< a bare text that a comment ends, on its own line
     std::vector<node> items;    ///< list
     std::vector<entry> entries; ///< map, in the order written
     std::size_t line = 0;       ///< from 1
@@ -43,8 +44,8 @@ inline constexpr std::size_t max_nodes = 500'000;
 inline constexpr std::size_t max_depth = 64;
 inline constexpr std::size_t max_bytes = 16u << 20;
 
-/// Reads one YAML document. All faults of the text at once where the parser can go on, else the
-/// first.
+/// Reads one YAML document in UTF-8. All faults of the text at once where the parser can go on,
+/// else the first.
 std::expected<node, core::faults> read_yaml(std::string_view text, const std::string& file);
 /// The same from a file; a file that cannot be read is one fault.
 std::expected<node, core::faults> read_yaml_file(const std::string& path);

@@ -67,8 +67,7 @@ shape_reader::shape_reader(const node& map, const shape& declared, std::string w
     }
     for (const auto& [key, value] : map.entries) {
         if (!shape_.find(key.text)) {
-            add(key, fmt::format("{} has no '{}'{}", what_, key.text,
-                                 core::suggestion(key.text, shape_.names())));
+            unknown(key);
         }
     }
     const auto* kind = shape_.find("type");
@@ -81,6 +80,26 @@ shape_reader::shape_reader(const node& map, const shape& declared, std::string w
     }
 }
 
+void shape_reader::unknown(const node& key) {
+    // { key:1 } holds the key "key:1", and nothing behind it.
+    const auto colon = key.text.find(':');
+    const auto* meant = key.quoted ? nullptr : shape_.find(key.text.substr(0, colon));
+    if (meant) {
+        add(node{.line = key.line, .column = key.column + colon + 1},
+            fmt::format("a blank is missing behind '{}:'", meant->name));
+        meant_.emplace_back(meant->name);
+        return;
+    }
+    const auto names = shape_.names();
+    const auto nearest = core::suggestion(key.text, names);
+    add(key, fmt::format("{} has no '{}'{}", what_, key.text, nearest));
+    for (const auto& name : names) {
+        if (nearest.find(fmt::format("'{}'", name)) != std::string::npos) {
+            meant_.push_back(name);
+        }
+    }
+}
+
 void shape_reader::check(const field& f, const std::string& type) {
     const auto* value = map_.find(f.name);
     const auto* kind = f.only.empty() ? nullptr : shape_.find("type");
@@ -88,7 +107,8 @@ void shape_reader::check(const field& f, const std::string& type) {
     const bool known = kind && names_word(kind->words, type);
     const bool goes = f.only.empty() || names_word(f.only, type);
     if (!value) {
-        if (f.required && goes) {
+        const bool told = std::find(meant_.begin(), meant_.end(), f.name) != meant_.end();
+        if (f.required && goes && !told) {
             add(map_, fmt::format("{} lacks '{}'", what_, f.name));
         }
         return;

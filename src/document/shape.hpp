@@ -78,6 +78,7 @@ private:
     const field& declared(std::string_view name) const;
     bool well_formed(const field& f, const node& value);
     bool entries(const field& f, const node& value, std::size_t count);
+    void unknown(const node& key);
     void check(const field& f, const std::string& type);
     void add(const node& where, std::string message);
 
@@ -87,6 +88,7 @@ private:
     const std::string& file_;
     core::faults& faults_;
     std::vector<const node*> wrong_; ///< values that are not of their form
+    std::vector<std::string> meant_; ///< by fields that are unknown: they are not missing
 };
 
 } // namespace yeelen::document

@@ -26,6 +26,9 @@ TEST_CASE("value types: the short form and each long one") {
     t = read("{ type: amount, min: 100, max: 2500000000 }", faults);
     CHECK(t.least == 100);
     CHECK(t.most == 2'500'000'000);
+    CHECK(t.decimals == 0);
+    t = read("{ type: amount, decimals: 2 }", faults);
+    CHECK(t.decimals == 2);
     t = read("{ type: number }", faults);
     CHECK(t.most == core::default_most_number);
     t = read("{ type: list, most: 5, of: { number: { type: text, max: 9 }, when: date } }", faults);
@@ -61,6 +64,8 @@ TEST_CASE("value types: each fault with its place") {
         {"{ type: text, max: 1001 }", 23, "from 0 to 1000 characters"},
         {"{ type: text, min: -1 }", 23, "from 0 to 1000 characters"},
         {"{ type: number, min: 9, max: 3 }", 33, "less than its 'min'"},
+        {"{ type: amount, decimals: 3 }", 30, "from 0 to 2"},
+        {"{ type: number, decimals: 1 }", 30, "goes with 'type' amount"},
         {"{ type: list, most: 91 }", 24, "from 1 to 90"},
         {"{ type: list, of: { a: txt } }", 27, "did you mean 'text'"},
         {"{ type: list, of: { 1a: text } }", 24, "is not a name"},
