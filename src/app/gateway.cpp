@@ -39,6 +39,7 @@ desk_config desk_config_of(const config::operator_settings& o, const catalogue& 
                   .key_file = o.tls_key};
     client.bind.system_id = o.system_id;
     client.bind.password = o.password;
+    client.session.long_passwords = o.long_password;
     client.bind.system_type = o.system_type;
     // Many SMSCs leave sc_interface_version out of their answer and know TLVs all the same; USSD
     // needs them.

@@ -23,7 +23,8 @@ std::optional<boost::json::value> number(const std::string& text, const core::va
     const auto read = menu::decimal::parse(text);
     const auto least = menu::decimal::of(type.least);
     const auto most = menu::decimal::of(type.most);
-    if (!read || !least || !most || *read < *least || *read > *most) {
+    const bool fine = type.kind == value_kind::amount && read && read->places() > type.decimals;
+    if (!read || !least || !most || *read < *least || *read > *most || fine) {
         return std::nullopt;
     }
     return read->to_json();
@@ -90,8 +91,10 @@ std::string bounds_of(const core::value_type& type) {
     switch (type.kind) {
     case value_kind::any:
     case value_kind::text: return fmt::format(" of {} to {} characters", type.least, type.most);
-    case value_kind::number:
-    case value_kind::amount: return fmt::format(" from {} to {}", type.least, type.most);
+    case value_kind::number: return fmt::format(" from {} to {}", type.least, type.most);
+    case value_kind::amount:
+        return fmt::format(" from {} to {}, with {} decimals", type.least, type.most,
+                           type.decimals == 0 ? "no" : fmt::format("at most {}", type.decimals));
     case value_kind::date:
     case value_kind::month:
     case value_kind::flag:

@@ -45,6 +45,7 @@ value_type plain(value_kind kind) {
     value_type made{.kind = kind};
     if (is_number(kind)) {
         made.most = default_most_number;
+        made.decimals = kind == value_kind::number ? most_decimals : 0;
     } else if (kind == value_kind::list) {
         made.most = default_most_entries;
         made.entry.emplace_back();

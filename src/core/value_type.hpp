@@ -30,6 +30,9 @@ std::string_view phrase_of(value_kind kind) noexcept;
 inline constexpr std::int64_t default_text_length = 40;
 inline constexpr std::int64_t default_most_number = 999'999'999;
 inline constexpr std::int64_t default_most_entries = 12;
+/// Places behind the point: of any number, and the most that an amount may declare.
+inline constexpr std::int64_t most_decimals = 6;
+inline constexpr std::int64_t most_amount_decimals = 2;
 
 struct value_type {
     value_kind kind = value_kind::any;
@@ -37,6 +40,9 @@ struct value_type {
     /// Text: characters. Number, amount: the lowest and highest value. List: `most` entries.
     std::int64_t least = 0;
     std::int64_t most = default_text_length;
+    /// Number, amount: the most places behind the point. What is declared an amount is held to it:
+    /// money that is finer than what is shown must not be asked for or charged.
+    std::int64_t decimals = 0;
     std::map<std::string, value_type, std::less<>> fields; ///< of a record
     std::vector<value_type> entry;                         ///< of a list: what each is; one element
 

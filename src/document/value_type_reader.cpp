@@ -38,6 +38,16 @@ constexpr std::array type_fields{
           .least = -largest_number,
           .most = largest_number,
           .only = "any text number amount"},
+    field{.name = "decimals",
+          .form = form::integer,
+          .about =
+              "How many digits an amount has behind the point: none in francs, 2 in cedis. One "
+              "that is finer is refused.",
+          .example = "2",
+          .least = 0,
+          .most = core::most_amount_decimals,
+          .otherwise = "0",
+          .only = "amount"},
     field{.name = "most",
           .form = form::integer,
           .about = "How many entries a list has at most.",
@@ -102,6 +112,7 @@ void read_size(core::value_type& t, const shape_reader& f, const std::string& fi
     const bool text = t.kind == value_kind::text || t.kind == value_kind::any;
     t.least = f.integer("min", t.least);
     t.most = f.integer("max", t.most);
+    t.decimals = t.kind == value_kind::amount ? f.integer("decimals") : t.decimals;
     const auto fault = [&](std::string_view field, std::string message) {
         const auto* where = f.find(field);
         const auto& at = where ? *where : f.map();

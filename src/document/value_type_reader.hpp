@@ -7,7 +7,7 @@
 
 namespace yeelen::document {
 
-/// type, min, max, most, of, fields, optional; with their bounds.
+/// type, min, max, decimals, most, of, fields, optional; with their bounds.
 const shape& value_type_shape();
 
 /// The short form (the type's name alone) or the map. Faults are added; what could not be read is

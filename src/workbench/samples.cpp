@@ -113,6 +113,7 @@ void answers_to(const menu::ask_screen& a, std::string_view today, std::vector<s
         out.push_back(fmt::format("{}", a.least));
         out.push_back(fmt::format("{}", a.most));
         out.push_back(fmt::format("{}", a.most + 1));
+        out.push_back(fmt::format("{}.5", a.least)); // taken or refused, by its decimals
         break;
     case type::phone: out.emplace_back("0701020304"); break;
     case type::date:

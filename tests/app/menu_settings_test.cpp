@@ -73,6 +73,7 @@ TEST_CASE("values are read by their type, within its bounds") {
         {"{ number: ten }", "1:11"},
         {"{ amount: 1000 }", R"({"amount":1000})"},
         {"{ amount: -1 }", "1:11"},
+        {"{ amount: 500.5 }", "1:11"},
         {"{ date: 2026-02-28 }", R"({"date":"2026-02-28"})"},
         {"{ date: 2026-02-29 }", "1:9"},
         {"{ month: 2026-12 }", R"({"month":"2026-12"})"},

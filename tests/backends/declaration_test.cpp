@@ -122,7 +122,7 @@ TEST_CASE("answers and arguments have types where they are declared") {
     body: { limit: limit }
     arguments: { contract: { type: text, max: 13 }, limit: amount }
     answer:
-      amount: { at: sum.total, type: amount, max: 9999999 }
+      amount: { at: sum.total, type: amount, decimals: 2, max: 9999999 }
       "due?": { at: due, type: date }
       note: { at: note, type: text, max: 20, optional: true }
       list: { at: ., type: list, most: 3, of: { number: text, kwh: number } }
@@ -143,6 +143,7 @@ TEST_CASE("answers and arguments have types where they are declared") {
     CHECK(o.answer[0].path == std::vector<std::string>{"sum", "total"});
     CHECK(o.answer[0].type.kind == value_kind::amount);
     CHECK(o.answer[0].type.most == 9999999);
+    CHECK(o.answer[0].type.decimals == 2);
     CHECK_FALSE(o.answer[0].optional);
     CHECK(o.answer[1].optional);
     CHECK(o.answer[1].type.optional);

@@ -43,7 +43,11 @@ ask_screen of_pattern(std::string_view text) {
 TEST_CASE("what is typed becomes a value of its type, or is told why not") {
     const ask_screen text{.type = answer_type::text, .least = 2, .most = 10};
     const ask_screen digits{.type = answer_type::digits, .least = 6, .most = 13};
-    const ask_screen amount{.type = answer_type::amount, .least = 100, .most = 1'000'000};
+    const ask_screen amount{
+        .type = answer_type::amount, .least = 100, .most = 1'000'000, .decimals = 2};
+    const ask_screen tenths{
+        .type = answer_type::amount, .least = 100, .most = 1'000'000, .decimals = 1};
+    const ask_screen whole{.type = answer_type::amount, .least = 100, .most = 9'999'999};
     const ask_screen phone{.type = answer_type::phone};
     const ask_screen meter{.type = answer_type::meter, .least = 7, .most = 13};
     const ask_screen pin{.type = answer_type::pin, .least = 4, .most = 6};
@@ -82,8 +86,38 @@ TEST_CASE("what is typed becomes a value of its type, or is told why not") {
         {amount, "500.", no},
         {amount, ",50", no},
         {amount, "5 F", no},
+        {tenths, "5000.5", json::value("5000.5")},
+        {tenths, "5000.50", no},
+        {whole, "5000", json::value(5000)},
+        {whole, "12 501", json::value(12501)},
+        {whole, "12,501", json::value(12501)},
+        {whole, "12.501", json::value(12501)},
+        {whole, "1.234.567", json::value(1234567)},
+        {whole, "1,234,567", json::value(1234567)},
+        {whole, "123.456", json::value(123456)},
+        {whole, "1.234,567", no},
+        {whole, "1 234.567", no},
+        {whole, "1,234,56", no},
+        {whole, "1,2345", no},
+        {whole, "1234,567", no},
+        {whole, "0.500", no},
+        {whole, "0,500,000", no},
+        {whole, "500.75", no},
+        {whole, "500,5", no},
+        {whole, "500.00", no},
+        {whole, "12,501,", no},
+        {whole, ",501", no},
+        {whole, "12,,501", no},
+        {whole, "12, 501", no},
+        {whole, "9,999,999", json::value(9999999)},
+        {whole, "10,000,000", no},
+        {whole, "999,999,999,999,999,999", no},
         {phone, "+225 07 01 02 03 04", json::value("2250701020304")},
         {phone, "12", no},
+        {phone, "(0701020304)", json::value("0701020304")},
+        {phone, "(07) 01020304", json::value("0701020304")},
+        {phone, "(+225) 07 01 02 03 04", json::value("2250701020304")},
+        {phone, "07[01020304", no},
         {meter, "04123456789", json::value("04123456789")},
         {meter, "0412 3456-789", json::value("04123456789")},
         {meter, "041234", no},

@@ -94,14 +94,14 @@ json::object full_answer(std::string_view operation) {
                              {"date", fmt::format("2026-06-{:02}", 28 - 9 * i)},
                              {"amount", 5'000 + 500 * i},
                              {"currency", "XOF"},
-                             {"tokens", tokens(3)}});
+                             {"tokens", tokens(4)}});
     }
     a["days"] = std::move(days);
     a["months"] = std::move(months);
     a["schedule"] = std::move(plan);
     a["options"] = std::move(options);
     a["purchases"] = std::move(purchases);
-    a["tokens"] = tokens(3);
+    a["tokens"] = tokens(4);
     return a;
 }
 
@@ -128,10 +128,10 @@ TEST_CASE("a session of the electricity service takes under 300 octets where it 
             "*123*deferral#",
             {"100001", "1", "2468", "6", "1"},
             "deferral_consent"},
-        way{"three purchases of three tokens, and the details of one",
+        way{"three purchases of four tokens, and the details of one",
             "*123*2#",
             {"2", "04123456784", "2", "3", "1"},
-            "token_details_shown"},
+            "past_purchases.more"},
         way{"buying after the last tokens were read",
             "*123*2#",
             {"2", "04123456784", "2", "3", "0", "0", "1", "5000"},

@@ -259,6 +259,9 @@ TEST_CASE("expressions that do not parse say where") {
         {"'open", 0},
         {"a == 1x", 5},
         {"a == 1.", 5},
+        {"a + 1.1234567", 4},
+        {"0.0000001", 0},
+        {"a > 1.0000000", 4},
         {"a == .5", 5},
         {"exists", 6},
         {"a.", 2},
@@ -300,6 +303,8 @@ TEST_CASE("expressions that do not parse say where") {
         CAPTURE(e.error().message);
         CHECK(e.error().offset == c.offset);
     }
+    CHECK(expression::parse("1.1234567").error().message.find("6 decimals") != std::string::npos);
+    CHECK(expression::parse("1.123456 + 123456789.5").has_value());
     CHECK(expression::parse("lenght(a)").error().message.find("length") != std::string::npos);
     std::string many = "a";
     for (int i = 0; i < 300; ++i) {

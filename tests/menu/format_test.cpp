@@ -1,5 +1,6 @@
 // Numbers, money and dates of the languages; ICU is the judge of all that is not decided otherwise
 // in menu/text/formats.hpp.
+#include "menu/expression/decimal.hpp"
 #include "menu/text/formats.hpp"
 #include "menu/text/measure.hpp"
 #include "menu/text_world.hpp"
@@ -10,6 +11,7 @@
 #include <unicode/gregocal.h>
 #include <unicode/numberformatter.h>
 #include <unicode/uchar.h>
+#include <unicode/ucurr.h>
 #include <unicode/uversion.h>
 
 using namespace yeelen::menu;
@@ -92,25 +94,25 @@ TEST_CASE("money, numbers and dates of the countries that we serve") {
         const char *number, *xof, *xaf, *ghs, *kes, *ngn, *usd, *eur;
         const char *date, *brief, *full, *month;
     } rows[]{
-        {"fr", "CI", "1 234 567,5", "12 500 FCFA", "-1 FCFA", "1 250,50 GHS", "1 250,50 KES",
+        {"fr", "CI", "1 234 567,5", "12 500 FCFA", "-0,5 FCFA", "1 250,50 GHS", "1 250,50 KES",
          "1 250,50 NGN", "1 250,50 $US", "1 250,50 €", "06/07/2026", "06/07", "6 juillet 2026",
          "aout 2026"},
-        {"fr", "CM", "1 234 567,5", "12 500 FCFA", "-1 FCFA", "1 250,50 GHS", "1 250,50 KES",
+        {"fr", "CM", "1 234 567,5", "12 500 FCFA", "-0,5 FCFA", "1 250,50 GHS", "1 250,50 KES",
          "1 250,50 NGN", "1 250,50 $US", "1 250,50 €", "06/07/2026", "06/07", "6 juillet 2026",
          "aout 2026"},
-        {"en", "GH", "1,234,567.5", "12,500 FCFA", "-1 FCFA", "GHS 1,250.50", "KES 1,250.50",
+        {"en", "GH", "1,234,567.5", "12,500 FCFA", "-0.5 FCFA", "GHS 1,250.50", "KES 1,250.50",
          "NGN 1,250.50", "US$1,250.50", "€1,250.50", "06/07/2026", "06/07", "6 July 2026",
          "August 2026"},
-        {"en", "KE", "1,234,567.5", "12,500 FCFA", "-1 FCFA", "GHS 1,250.50", "Ksh 1,250.50",
+        {"en", "KE", "1,234,567.5", "12,500 FCFA", "-0.5 FCFA", "GHS 1,250.50", "Ksh 1,250.50",
          "NGN 1,250.50", "US$1,250.50", "€1,250.50", "06/07/2026", "06/07", "6 July 2026",
          "August 2026"},
-        {"en", "CI", "1,234,567.5", "12,500 FCFA", "-1 FCFA", "GHS 1,250.50", "KES 1,250.50",
+        {"en", "CI", "1,234,567.5", "12,500 FCFA", "-0.5 FCFA", "GHS 1,250.50", "KES 1,250.50",
          "NGN 1,250.50", "US$1,250.50", "€1,250.50", "06/07/2026", "06/07", "6 July 2026",
          "August 2026"},
-        {"ha", "NE", "1,234,567.5", "12,500 FCFA", "-1 FCFA", "GHS 1,250.50", "KES 1,250.50",
+        {"ha", "NE", "1,234,567.5", "12,500 FCFA", "-0.5 FCFA", "GHS 1,250.50", "KES 1,250.50",
          "NGN 1,250.50", "$ 1,250.50", "€ 1,250.50", "06/07/2026", "06/07", "6 Yuli, 2026",
          "Agusta 2026"},
-        {"es", "GQ", "1.234.567,5", "12.500 FCFA", "-1 FCFA", "GHS 1250,50", "KES 1250,50",
+        {"es", "GQ", "1.234.567,5", "12.500 FCFA", "-0,5 FCFA", "GHS 1250,50", "KES 1250,50",
          "NGN 1250,50", "US$1250,50", "€1250,50", "06/07/2026", "06/07", "6 de julio de 2026",
          "agosto de 2026"},
     };
@@ -127,7 +129,7 @@ TEST_CASE("money, numbers and dates of the countries that we serve") {
         CHECK(date(*in, "2026-07-06", date_style::numeric) == r.date);
         CHECK(date(*in, "2026-07-06T10:00:00Z", date_style::brief) == r.brief);
         const std::array by_cldr{
-            std::pair{money(*in, "1250.495", "GHS"), r.ghs},
+            std::pair{money(*in, "1250.50", "GHS"), r.ghs},
             std::pair{money(*in, 1250.5, "KES"), r.kes},
             std::pair{money(*in, "1250.5", "NGN"), r.ngn},
             std::pair{money(*in, "1250.5", "USD"), r.usd},
@@ -144,17 +146,20 @@ TEST_CASE("money, numbers and dates of the countries that we serve") {
     }
 }
 
-TEST_CASE("amounts are exact, rounded half away from zero, and what is no number is not written") {
+TEST_CASE("amounts are exact, never rounded, and what is no number is not written") {
     const auto in = formatters::of("fr", "CI", true);
-    CHECK(money(*in, "999.50", "XAF") == "1 000 FCFA");
-    CHECK(money(*in, -45.999, "KES") == "-46,00 KES");
-    CHECK(money(*in, "-0.004", "KES") == "0,00 KES");
-    CHECK(money(*in, "0.1", "XOF") == "0 FCFA");
+    CHECK(money(*in, "999.50", "XAF") == "999,5 FCFA");
+    CHECK(money(*in, -45.999, "KES") == "-45,999 KES");
+    CHECK(money(*in, "-0.004", "KES") == "-0,004 KES");
+    CHECK(money(*in, "0.1", "XOF") == "0,1 FCFA");
     CHECK(money(*in, "123456789012345.67", "USD") == "123 456 789 012 345,67 $US");
     CHECK(money(*in, 1234567, "") == "1 234 567,00");
     CHECK(money(*in, 5, "FCFA et plus") == "5,00 FCFA");
     CHECK(money(*in, 5, "KWD") == "5,000 KWD");
     CHECK(money(*in, 5, "JPY") == "5 JPY");
+    CHECK(money(*in, "5.25", "JPY") == "5,25 JPY");
+    CHECK(money(*in, "4166.666667", "XOF") == "4 166,666667 FCFA");
+    CHECK(money(*in, "4166.6666674", "XOF") == "4 166,666667 FCFA"); // no number has more places
     CHECK(money(*in, "quelque chose", "XOF") == "?");
     CHECK(money(*in, true, "XOF") == "?");
     for (const char* none : {"2026-02-30", "2026-13-01", "2026-7-6", "", "2026-07", "hier"}) {
@@ -162,6 +167,10 @@ TEST_CASE("amounts are exact, rounded half away from zero, and what is no number
         CHECK(date(*in, none, date_style::numeric) == "?");
     }
     CHECK(date(*in, "2028-02-29", date_style::full) == "29 février 2028");
+    CHECK(date(*in, "2028-02-01", date_style::full) == "1er février 2028");
+    CHECK(date(*in, "2028-02-01", date_style::numeric) == "01/02/2028");
+    CHECK(date(*formatters::of("en", "GH", true), "2028-02-01", date_style::full) ==
+          "1 February 2028");
     CHECK(date(*formatters::of("fr", "CI", false), "2026-08-01", date_style::month) == "août 2026");
     CHECK(!formatters::of("dyu", "CI", true));
 }
@@ -195,7 +204,12 @@ TEST_CASE("ICU is the judge of numbers and money in every language that it knows
 
             const std::string code = currencies[random() % currencies.size()];
             icu::UnicodeString wide{code.c_str()};
-            const auto of_code = judge.unit(icu::CurrencyUnit{wide.getTerminatedBuffer(), error});
+            auto of_code = judge.unit(icu::CurrencyUnit{wide.getTerminatedBuffer(), error});
+            // What is finer than its currency is not rounded.
+            const auto places = yeelen::menu::decimal::parse(n).value().places();
+            if (places > ucurr_getDefaultFractionDigits(wide.getTerminatedBuffer(), &error)) {
+                of_code = of_code.precision(icu::number::Precision::fixedFraction(places));
+            }
             const auto sign = shown(of_code.formatDecimal(n, error).toString(error));
             const auto by_code = shown(of_code.unitWidth(UNUM_UNIT_WIDTH_ISO_CODE)
                                            .formatDecimal(n, error)

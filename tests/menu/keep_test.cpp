@@ -34,6 +34,8 @@ std::string kept(const core::value_type& type, json::value answer) {
 TEST_CASE("values are held to what was declared") {
     const core::value_type text{.kind = value_kind::text, .most = 5};
     const core::value_type number{.kind = value_kind::number, .least = -10, .most = 100};
+    const core::value_type amount{.kind = value_kind::amount, .most = 99'999};
+    const core::value_type cents{.kind = value_kind::amount, .most = 99'999, .decimals = 2};
     const auto date = core::plain(value_kind::date);
     const auto month = core::plain(value_kind::month);
     const auto flag = core::plain(value_kind::flag);
@@ -61,6 +63,14 @@ TEST_CASE("values are held to what was declared") {
         {number, "18446744073709551615", "garbage"},
         {number, R"("many")", "garbage"},
         {number, "true", "garbage"},
+        {amount, "12500", "12500"},
+        {amount, "12500.0", "12500"},
+        {amount, R"("12500.00")", "12500"},
+        {amount, "12500.5", "garbage"},
+        {amount, R"("12500.5")", "garbage"},
+        {cents, "12500.5", R"("12500.5")"},
+        {cents, "12500.25", R"("12500.25")"},
+        {cents, "12500.255", "garbage"},
         {date, R"("2026-07-06")", R"("2026-07-06")"},
         {date, R"("2026-07-06T10:00:00+02:00")", R"("2026-07-06")"},
         {date, R"("")", "missing"},

@@ -145,7 +145,7 @@ const std::vector<change> changes{
     {"a list to choose from leads nowhere",
      "  chosen: {",
      "  lines: { list: a, of: profile.meters, item: b, empty: c, save: d }\n  chosen: {",
-     {"20:3", "20:10"},
+     {"20:10", "20:3"},
      "where the chosen entry leads"},
     // Flows.
     {"no such flow", "use: identify", "use: idenify", {"29:15"}, "did you mean 'identify'"},
@@ -175,7 +175,7 @@ const std::vector<change> changes{
     {"two sizes of a lock",
      "  open: {",
      "  shut: { lock: agent, after: 3, to: home, locked: home }\n  open: {",
-     {"33:3", "33:17"},
+     {"33:17", "33:3"},
      "must be the same"},
     {"no such lock", "unlock: [agent]", "unlock: [agnet]", {"33:20"}, "did you mean 'agent'"},
     {"half a minute", "for: 30m", "for: 30s", {"32:40"}, "from 1m"},

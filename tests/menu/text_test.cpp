@@ -1,6 +1,7 @@
 #include "menu/text/bounds.hpp"
 #include "menu/text/measure.hpp"
 #include "menu/text_world.hpp"
+#include <fmt/format.h>
 #include <map>
 #include <random>
 
@@ -55,6 +56,14 @@ TEST_CASE("texts are written with their values") {
         {"{b, select, 12 {oui} other {non}}", R"({"b":12})", "oui"},
         {"l'agence, c'est ''ici''", "{}", "l'agence, c'est 'ici'"},
         {"'{a}' et '}'", "{}", "{a} et }"},
+        // Behind a letter an apostrophe is one.
+        {"Demande d'{a}, lieu d'{b}", R"({"a":"Awa","b":"Cocody"})",
+         "Demande d'Awa, lieu d'Cocody"},
+        {"d''{a}", R"({"a":"Awa"})", "d'Awa"},
+        {"à'{a} œ'{a} e\xCC\x81'{a}", R"({"a":1})", "à'1 œ'1 e\xCC\x81'1"},
+        {"{n, plural, other {l'# d'{n}}}", R"({"n":2})", "l'2 d'2"},
+        {"'{'d'{a}", R"({"a":1})", "{d'1"},
+        {"7'{a}' {a}'{a}' ('{a}')", R"({"a":1})", "7{a} 1{a} ({a})"},
         {"{n, plural, other {'#'# l'an}}", R"({"n":2})", "#2 l'an"},
         {"{a}", R"({"a":"Œuvre “ça” … 漢\n\u0007"})", "OEuvre \"ca\" ... ?  "},
     };
@@ -94,7 +103,12 @@ TEST_CASE("texts that do not parse say where") {
               {"{a, cut, 0}", 9},
               {"{a, cut, many}", 9},
               {"{profile}", 1},
-              {"{a, date, medium}", 10}};
+              {"{a, date, medium}", 10},
+              {"{n, plural, other {l'}'}}", 22}, // the branch ends behind l'
+              {"'{'x'}'", 5},
+              {"{a, money, XFO}", 11},
+              {"{a, money, XTS}", 11},
+              {"d'{a, money, XXX}", 13}};
     for (const auto& c : cases) {
         CAPTURE(c.text);
         const auto t = text_template::parse(c.text);
@@ -105,6 +119,16 @@ TEST_CASE("texts that do not parse say where") {
     const auto t = text_template::parse("{n, plural, offset:1 one {x} other {y}}");
     REQUIRE(!t.has_value());
     CHECK(t.error().message.find("offset:") != std::string::npos);
+    CHECK(text_template::parse("{a, money, XFO}").error().message ==
+          "'XFO' is no currency that is known (did you mean 'XOF'?)");
+    CHECK(text_template::parse("{a, money, KSS}").error().message.find("KES") != std::string::npos);
+    CHECK(text_template::parse("'{'x'}'").error().message.find("behind a letter") !=
+          std::string::npos);
+    for (const char* code : {"XOF", "XAF", "GHS", "KES", "NGN", "GNF", "MRU", "SLE", "SLL", "STN",
+                             "CDF", "ETB", "USD", "EUR"}) {
+        CAPTURE(code);
+        CHECK(text_template::parse(fmt::format("{{a, money, {}}}", code)).has_value());
+    }
 }
 
 namespace {
@@ -145,14 +169,16 @@ TEST_CASE("a value is cut at its bound after transliteration, never before") {
 }
 
 TEST_CASE("the longest of a text is known from its types") {
-    const declared types{{{"name", {.kind = value_kind::text, .most = 20}},
-                          {"n", {.kind = value_kind::number, .least = 0, .most = 999}},
-                          {"a", {.kind = value_kind::amount, .least = 0, .most = 9'999'999}},
-                          {"d", {.kind = value_kind::date}},
-                          {"m", {.kind = value_kind::month}},
-                          {"t", {.kind = value_kind::text, .most = 20}},
-                          {"f", {.kind = value_kind::flag}},
-                          {"l", {.kind = value_kind::list, .most = 12}}}};
+    const declared types{
+        {{"name", {.kind = value_kind::text, .most = 20}},
+         {"n", {.kind = value_kind::number, .least = 0, .most = 999}},
+         {"a", {.kind = value_kind::amount, .least = 0, .most = 9'999'999}},
+         {"c", {.kind = value_kind::amount, .least = 0, .most = 9'999'999, .decimals = 2}},
+         {"d", {.kind = value_kind::date}},
+         {"m", {.kind = value_kind::month}},
+         {"t", {.kind = value_kind::text, .most = 20}},
+         {"f", {.kind = value_kind::flag}},
+         {"l", {.kind = value_kind::list, .most = 12}}}};
     const struct {
         const char* text;
         std::size_t longest;
@@ -160,9 +186,11 @@ TEST_CASE("the longest of a text is known from its types") {
               {"{name}", 20},
               {"{unknown}", 40},
               {"{a, money, XOF}", 14},                  // 9 999 999 FCFA
+              {"{c, money, XOF}", 17},                  // 9 999 999,99 FCFA
+              {"{c, money, KES}", 16},                  // 9 999 999,99 KES
               {"{d, date}", 10},                        //
               {"{d, date, short}", 5},                  //
-              {"{d, date, long}", 17},                  // 28 septembre 2026
+              {"{d, date, long}", 18},                  // 1er septembre 2026
               {"{m, month}", 14},                       // septembre 2026
               {"{t, token}", 24},                       //
               {"{name, cut, 8}", 8},                    //
@@ -215,7 +243,11 @@ TEST_CASE("no text is written longer than its longest") {
             std::swap(least, most);
         }
         const declared types{{{"t", {.kind = value_kind::text, .most = most_text}},
-                              {"n", {.kind = value_kind::amount, .least = least, .most = most}},
+                              {"n",
+                               {.kind = value_kind::amount,
+                                .least = least,
+                                .most = most,
+                                .decimals = yeelen::core::most_decimals}},
                               {"c", {.kind = value_kind::text, .most = 3}},
                               {"d", {.kind = value_kind::date}},
                               {"l", {.kind = value_kind::list, .most = 3}}}};

@@ -46,8 +46,9 @@ public:
         case kind::amount: {
             const auto span = static_cast<std::size_t>(type.most - type.least);
             const auto n = type.least + static_cast<std::int64_t>(below(span + 1));
-            return below(3) == 0 && n < type.most ? boost::json::value(fmt::format("{}.5", n))
-                                                  : boost::json::value(n);
+            return below(3) == 0 && n < type.most && type.decimals > 0
+                       ? boost::json::value(fmt::format("{}.5", n))
+                       : boost::json::value(n);
         }
         case kind::date: return boost::json::string(fmt::format("2026-{:02}-20", 1 + below(12)));
         case kind::month: return boost::json::string(fmt::format("2026-{:02}", 1 + below(12)));

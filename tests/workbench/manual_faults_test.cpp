@@ -26,10 +26,20 @@ const std::vector<mistake> mistakes{
     {0, true, "Opening hours", "Opening ☎"},
     {0, true, "for it here", "for it here" + std::string(170, 'x')},
     {0, true, "hours: Our", "hours: { Our"},
+    {0, true, "hours: Our", "hours: *Our"},
+    {0, true, "hours: Our offices", "hours: Our: offices"},
+    {0, true, "8 to 16.", "8 to 16 # o'clock"},
+    {0, true, "hours: Our", "hours:Our"},
+    {0, true, "hours: Our", "hours: \xDCr"},
+    {0, false, "  thanks: {", "   thanks: {"},
+    {0, false, "key: 2", "key: 1"},
+    {1, false, "ok: balance_kind", "ok: identify.keep"},
     {1, false, "contract: =profile.contract", "contract: profile.contract"},
     {1, false, "  otherwise: { say: trouble.later }\n", ""},
     {1, false, "max: 8, save: typed", "max: 30, save: typed"},
     {1, false, "ok: balance_kind", "ok: balance"},
+    {1, true, "{balance.due_date, date}", "{balance.due_date, money, KES}"},
+    {1, false, "balance.amount <= 0", "0 <= 0"},
 };
 
 std::vector<std::string> messages() {

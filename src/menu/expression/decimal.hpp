@@ -30,6 +30,8 @@ public:
     /// An integer where it is whole, else its text.
     boost::json::value to_json() const;
     bool negative() const noexcept { return digits_ < 0; }
+    /// Digits behind the point, without zeros at the end.
+    int places() const noexcept { return places_; }
 
     decimal operator-() const noexcept;
     friend std::optional<decimal> add(decimal a, decimal b) noexcept;

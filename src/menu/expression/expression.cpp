@@ -82,12 +82,12 @@ const std::vector<expression::part>& expression::parts() const noexcept {
     return parts_ ? *parts_ : none;
 }
 
-std::vector<path_use> expression::uses() const {
+std::vector<path_use> expression::uses(bool content) const {
     if (!parts_) {
         return {};
     }
     use_finder finder{*parts_};
-    finder.visit(root_, true, nullptr);
+    finder.visit(root_, content, nullptr);
     return std::move(finder.found);
 }
 

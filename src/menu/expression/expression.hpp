@@ -51,8 +51,8 @@ public:
 
     /// When it is only the name of a value.
     const path* as_path() const noexcept;
-    /// Every value that it looks at.
-    std::vector<path_use> uses() const;
+    /// Every value that it looks at. `content`: whether what it comes to is wanted whole.
+    std::vector<path_use> uses(bool content = true) const;
     /// Its type; what cannot be right, with its offset, is added to `faults`: a sum of texts, a
     /// comparison of a date with a number, a count of what is no list.
     core::value_type type(const type_scope& types, std::vector<text_error>& faults) const;

@@ -187,6 +187,14 @@ private:
                 fail(fmt::format("'{}' is not a number", word));
                 return 0;
             }
+            if (const auto point = word.find('.');
+                point != std::string_view::npos &&
+                word.size() - point - 1 > std::size_t{decimal::max_places}) {
+                fail(fmt::format("'{}' has more than {} decimals: values have no more, and nothing "
+                                 "is rounded",
+                                 word, decimal::max_places));
+                return 0;
+            }
             return add_leaf(part_kind::number, *number);
         }
         case token_kind::word:

@@ -63,12 +63,12 @@ value_type text_up_to(std::int64_t most, bool optional) {
     return {.kind = value_kind::text, .optional = optional, .most = most};
 }
 
-/// Of a number by a number: an amount only where both are.
+/// Of a number beside an amount: an amount.
 value_kind common(value_kind a, value_kind b) noexcept {
     if (a == b) {
         return a;
     }
-    return core::is_number(a) && core::is_number(b) ? value_kind::number : value_kind::any;
+    return core::is_number(a) && core::is_number(b) ? value_kind::amount : value_kind::any;
 }
 
 value_type chosen(value_types given, std::int64_t least, std::int64_t most) {
@@ -77,6 +77,7 @@ value_type chosen(value_types given, std::int64_t least, std::int64_t most) {
     if (core::is_number(made.kind)) {
         made.least = least;
         made.most = most;
+        made.decimals = std::max(given[0].decimals, given[1].decimals);
     }
     return made;
 }
@@ -104,7 +105,8 @@ value_type sum(value_types given) {
     return {.kind = one.kind,
             .optional = given[0].optional || one.optional,
             .least = std::min<std::int64_t>(0, bounded_product(one.least, entries)),
-            .most = std::max<std::int64_t>(0, bounded_product(one.most, entries))};
+            .most = std::max<std::int64_t>(0, bounded_product(one.most, entries)),
+            .decimals = one.decimals};
 }
 
 value_type first(value_types given) {
@@ -144,6 +146,7 @@ value_type otherwise(value_types given) {
         made.kind = common(given[0].kind, given[1].kind);
         made.least = std::min(given[0].least, given[1].least);
         made.most = std::max(given[0].most, given[1].most);
+        made.decimals = std::max(given[0].decimals, given[1].decimals);
         return made;
     }
     if (is_written(given[0].kind) && is_written(given[1].kind)) { // whatever can be written is text
@@ -159,7 +162,11 @@ value_type as_number(value_types given) {
     for (auto n = std::clamp<std::int64_t>(written_length(given[0]), 1, most_digits); n > 0; --n) {
         most *= 10;
     }
-    return {.kind = value_kind::number, .optional = true, .least = 1 - most, .most = most - 1};
+    return {.kind = value_kind::number,
+            .optional = true,
+            .least = 1 - most,
+            .most = most - 1,
+            .decimals = core::most_decimals};
 }
 
 value_type length(value_types given) {

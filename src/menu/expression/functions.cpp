@@ -71,7 +71,8 @@ constexpr std::array<function_spec, 20> table{{
      "with(list, entry)",
      {list, anything},
      value_kind::list,
-     "The list with one more entry, a record, at its end; a missing list had none.",
+     "The list with one more entry at its end, a record with the fields of the others; a missing "
+     "list had none.",
      "count(with(invoices, first(invoices)))",
      "4",
      body::with,

@@ -149,7 +149,9 @@ value_type typing::type(std::uint16_t index) {
         const auto text = n.text();
         std::int64_t whole = 0;
         std::from_chars(text.data(), text.data() + text.size(), whole);
-        return number_between(value_kind::number, whole, whole + (n.whole() ? 0 : 1));
+        auto t = number_between(value_kind::number, whole, whole + (n.whole() ? 0 : 1));
+        t.decimals = n.places();
+        return t;
     }
     case part_kind::boolean:
     case part_kind::locked: return {.kind = value_kind::flag};

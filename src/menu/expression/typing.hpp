@@ -33,6 +33,7 @@ private:
     core::value_type gathered(const path& p);
     core::value_type where(const part& p);
     core::value_type call(const part& p);
+    void added(const part& p, const core::value_type& list, const core::value_type& one);
     core::value_type operation_of(const part& p);
     core::value_type sum(const part& p, const core::value_type& a, const core::value_type& b);
     core::value_type sum_of_date(const part& p, const core::value_type& b, bool optional);

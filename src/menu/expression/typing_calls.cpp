@@ -1,4 +1,5 @@
 // What functions may be given, and what type that has.
+#include "core/fault.hpp"
 #include "menu/expression/function_bodies.hpp"
 #include "menu/expression/typing.hpp"
 
@@ -50,7 +51,52 @@ std::string_view phrase_of(function_input w) noexcept {
     return {};
 }
 
+/// Whether a field of the one kind can stand where entries have one of the other.
+bool alike(value_kind has, value_kind wanted) noexcept {
+    const bool day = has == value_kind::date || has == value_kind::month;
+    const bool text = has == value_kind::text;
+    return has == wanted || has == value_kind::any || wanted == value_kind::any ||
+           (core::is_number(has) && core::is_number(wanted)) ||
+           (wanted == value_kind::text && day) || (wanted == value_kind::date && text) ||
+           (wanted == value_kind::month && (day || text));
+}
+
 } // namespace
+
+/// What `with` adds is a record as the list's others are. How long its texts are is held against
+/// what the list is kept as.
+void typing::added(const part& p, const value_type& list, const value_type& one) {
+    const auto entry = list.kind == value_kind::list ? entry_of(list) : value_type{};
+    if (one.kind != value_kind::record && one.kind != value_kind::any) {
+        fault(p.inputs[1], fmt::format("{} takes a record, and this is {}", p.function->usage,
+                                       phrase_of(one.kind)));
+        return;
+    }
+    if (entry.kind != value_kind::record && entry.kind != value_kind::any) {
+        fault(p.inputs[0], fmt::format("{} adds a record, and each entry of this list is {}",
+                                       p.function->usage, phrase_of(entry.kind)));
+        return;
+    }
+    if (one.fields.empty()) {
+        return;
+    }
+    std::vector<std::string> names;
+    for (const auto& [name, field] : one.fields) {
+        names.push_back(name);
+    }
+    for (const auto& [name, field] : entry.fields) {
+        const auto own = one.fields.find(name);
+        if (own == one.fields.end() && !field.optional) {
+            fault(p.inputs[1], fmt::format("each entry of the list has '{}', and this record has "
+                                           "not{}",
+                                           name, core::suggestion(name, names)));
+        } else if (own != one.fields.end() && !alike(own->second.kind, field.kind)) {
+            fault(p.inputs[1],
+                  fmt::format("'{}' of each entry of the list is {}, and of this record {}", name,
+                              phrase_of(field.kind), phrase_of(own->second.kind)));
+        }
+    }
+}
 
 value_type typing::call(const part& p) {
     std::array<value_type, most_inputs> given;
@@ -79,6 +125,9 @@ value_type typing::call(const part& p) {
             fine = false;
             fault(p.inputs[1], fmt::format("{} takes two numbers or two dates", f.usage));
         }
+    }
+    if (fine && f.name == "with") {
+        added(p, given[0], given[1]);
     }
     return fine ? f.type({given.data(), arity}) : core::plain(f.gives);
 }

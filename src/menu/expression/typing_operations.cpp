@@ -122,7 +122,8 @@ value_type typing::sum(const part& p, const value_type& left, const value_type& 
     return {.kind = money ? value_kind::amount : value_kind::number,
             .optional = optional,
             .least = bounded_sum(a.least, minus ? bounded_product(b.most, -1) : b.least),
-            .most = bounded_sum(a.most, minus ? bounded_product(b.least, -1) : b.most)};
+            .most = bounded_sum(a.most, minus ? bounded_product(b.least, -1) : b.most),
+            .decimals = std::max(a.decimals, b.decimals)};
 }
 
 value_type typing::sum_of_date(const part& p, const value_type& b, bool optional) {
@@ -157,7 +158,9 @@ value_type typing::product(const part& p, const value_type& a, const value_type&
     const bool money = divides ? a.kind == value_kind::amount && b.kind == value_kind::number
                                : a.kind == value_kind::amount || b.kind == value_kind::amount;
     value_type made{.kind = money ? value_kind::amount : value_kind::number,
-                    .optional = a.optional || b.optional};
+                    .optional = a.optional || b.optional,
+                    .decimals = divides ? core::most_decimals
+                                        : std::min(core::most_decimals, a.decimals + b.decimals)};
     if (!divides) {
         const auto all = {bounded_product(a.least, b.least), bounded_product(a.least, b.most),
                           bounded_product(a.most, b.least), bounded_product(a.most, b.most)};

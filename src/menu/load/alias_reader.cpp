@@ -78,7 +78,7 @@ void menu_reader::read_aliases(const node& aliases) {
 void menu_reader::read_alias(const node& item) {
     const auto* written = item.find("dial");
     what_ = written ? fmt::format("the alias '{}'", written->text) : "an alias";
-    const fields f{item, language::alias(), what_, source_.file, faults_};
+    const auto f = shaped(item, language::alias(), what_);
     const auto* dial = f.find("dial");
     menu::alias a;
     if (dial) {
@@ -142,8 +142,7 @@ std::vector<alias_part> menu_reader::read_dial(const node& dial, const fields& f
 }
 
 ask_screen menu_reader::read_alias_value(const std::string& name, const node& type) {
-    const fields f{type, language::alias_value(), fmt::format("'{}' of {}", name, what_),
-                   source_.file, faults_};
+    const auto f = shaped(type, language::alias_value(), fmt::format("'{}' of {}", name, what_));
     ask_screen as;
     read_bounds(as, f);
     as.save = name;

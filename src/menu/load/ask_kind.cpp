@@ -40,6 +40,7 @@ core::value_type type_of(const ask_screen& a) {
         type.least = a.least;
         type.most = a.most;
     }
+    type.decimals = a.decimals;
     return type;
 }
 
@@ -52,6 +53,7 @@ void menu_reader::read_bounds(ask_screen& a, const fields& f) {
     }
     a.type = row->type;
     a.expected = id_of(row->expected);
+    a.decimals = a.type == answer_type::amount ? f.integer("decimals") : 0;
     a.least = f.integer("min", row->least);
     a.most = f.integer("max", f.has("min") ? std::max(row->most, a.least) : row->most);
     if (!f.has("min")) {

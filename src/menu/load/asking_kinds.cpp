@@ -1,4 +1,5 @@
 // One function for each kind of screen that waits for a key: its fields.
+#include "menu/load/exclusion.hpp"
 #include "menu/load/language.hpp"
 #include "menu/load/menu_reader.hpp"
 
@@ -9,10 +10,12 @@ namespace yeelen::menu {
 
 screen_body menu_reader::read_choose(const fields& f, const node& word) {
     choose_screen c{.text = text(word), .options = {}, .listed = {}};
+    std::vector<bool> unclear;
     if (const auto* options = f.find("options")) {
         for (const auto& item : options->items) {
             if (!item.find("each")) {
                 c.options.push_back(read_option(item));
+                unclear.push_back(item.find("when") && !c.options.back().when);
             } else if (c.listed) {
                 fault(item, fmt::format("{} has options for each entry of a list already (line {})",
                                         what_, c.listed->place.line));
@@ -23,14 +26,13 @@ screen_body menu_reader::read_choose(const fields& f, const node& word) {
             }
         }
     }
-    check_option_keys(c.options);
+    check_option_keys(c.options, unclear);
     return c;
 }
 
 option menu_reader::read_option(const node& item) {
     option o;
-    const fields f{item, language::option(), fmt::format("an option of {}", what_), source_.file,
-                   faults_};
+    const auto f = shaped(item, language::option(), fmt::format("an option of {}", what_));
     o.key = f.text("key");
     const auto* key = f.find("key");
     o.place = place_of(key ? *key : item);
@@ -46,8 +48,7 @@ option menu_reader::read_option(const node& item) {
 
 listed_options menu_reader::read_listed(const node& item) {
     listed_options l;
-    const fields f{item, language::listed_options(), fmt::format("an option of {}", what_),
-                   source_.file, faults_};
+    const auto f = shaped(item, language::listed_options(), fmt::format("an option of {}", what_));
     l.place = place_of(item);
     std::optional<expression> of;
     if (const auto* each = f.find("each")) {
@@ -63,7 +64,8 @@ listed_options menu_reader::read_listed(const node& item) {
     return l;
 }
 
-void menu_reader::check_option_keys(const std::vector<option>& options) {
+void menu_reader::check_option_keys(const std::vector<option>& options,
+                                    const std::vector<bool>& unclear) {
     const auto& k = menu_.keys;
     static constexpr std::array<std::string_view, 4> meanings{"back", "home", "next", "previous"};
     const std::array<const std::string*, 4> keys{&k.back, &k.home, &k.next, &k.previous};
@@ -79,12 +81,20 @@ void menu_reader::check_option_keys(const std::vector<option>& options) {
             fault(o.place,
                   fmt::format("the key '{}' of {} must be one to four digits", o.key, what_));
         }
-        for (std::size_t e = 0; e < i && !o.key.empty(); ++e) {
-            if (options[e].key == o.key && !options[e].when && !o.when) {
-                fault(o.place, fmt::format("the key '{}' of {} is taken (first on line {})", o.key,
-                                           what_, options[e].place.line));
-                break;
+        for (std::size_t e = 0; e < i && !o.key.empty() && !unclear[i]; ++e) {
+            const auto& first = options[e];
+            if (first.key != o.key || unclear[e] ||
+                (first.when && o.when && exclude_one_another(*first.when, *o.when))) {
+                continue;
             }
+            const bool always = !first.when && !o.when;
+            fault(o.place, fmt::format("the key '{}' of {} is taken (first on line {}){}", o.key,
+                                       what_, first.place.line,
+                                       always ? ""
+                                              : ": two options share a key only where their "
+                                                "conditions exclude each other, such as "
+                                                "'when: x' and 'when: not (x)'"));
+            break;
         }
     }
 }

@@ -68,8 +68,7 @@ void menu_reader::read_arguments(backend_request& r, const fields& f, const node
 
 void menu_reader::read_late(backend_request& r, const fields& f) {
     if (const auto* late = f.find("late")) {
-        const fields lf{*late, language::late(), fmt::format("'late' of {}", what_), source_.file,
-                        faults_};
+        const auto lf = shaped(*late, language::late(), fmt::format("'late' of {}", what_));
         r.late_sms = needed_text(lf, "sms");
         r.late_refused = maybe_text(lf, "refused", no_text);
     }
@@ -101,8 +100,7 @@ void menu_reader::read_failed(call_screen& c, const node* failed, const node& wh
     std::array<const node*, 6> own{};
     const node* otherwise = nullptr;
     if (failed) {
-        const fields f{*failed, language::failures(), fmt::format("'failed' of {}", what_),
-                       source_.file, faults_};
+        const auto f = shaped(*failed, language::failures(), fmt::format("'failed' of {}", what_));
         for (std::size_t i = 0; i < own.size(); ++i) {
             own[i] = f.find(core::name_of(static_cast<core::call_failure>(i)));
         }
@@ -142,7 +140,7 @@ void menu_reader::read_failed(call_screen& c, const node* failed, const node& wh
                           "again until that is known, so 'try again later' would be wrong",
                           what_, unknown, c.request.operation));
     }
-    if (!missing.empty()) {
+    if (!missing.empty() && !(source_.absent.failures && source_.absent.told)) {
         fault(failed ? *failed : where, fmt::format("{} does not say where to go when the call "
                                                     "fails with: {} ('failed', with 'otherwise' "
                                                     "for the rest)",

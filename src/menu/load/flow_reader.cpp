@@ -23,8 +23,10 @@ void menu_reader::name_flows(const node& flows) {
         menu_.flows.push_back({.name = name.text, .place = place_of(name)});
         const auto what = fmt::format("the flow '{}'", name.text);
         const auto told = faults_.size();
-        const fields f{body, language::flow(), what, source_.file, faults_};
-        source_.astray = source_.astray || faults_.size() > told;
+        const auto f = shaped(body, language::flow(), what);
+        if (faults_.size() > told) {
+            misread_.insert(flow_);
+        }
         auto& flow = menu_.flows.back();
         if (const auto* takes = f.find("takes")) {
             flow.takes = document::read_value_types(*takes, fmt::format("'takes' of {}", what),
@@ -40,6 +42,7 @@ void menu_reader::name_flows(const node& flows) {
             flow.gives = document::read_value_type(*gives, fmt::format("'gives' of {}", what),
                                                    source_.file, faults_);
         }
+        source_.incomplete = source_.incomplete || faults_.size() > told;
         if (const auto* screens = f.find("screens")) {
             name_screens(*screens);
         }
@@ -71,6 +74,14 @@ std::optional<flow_id> menu_reader::flow_named(const node& name) {
     }
     source_.astray = true;
     const bool screen = menu_.screen_ids.contains(screen_name(name.text));
+    if (!screen && source_.absent.flows) {
+        source_.incomplete = true; // the flows' screens would use, lead and set
+        if (!source_.absent.told && !no_flows_) {
+            no_flows_ = true;
+            fault(name, fmt::format("there is no flow '{}': the menu has no 'flows'", name.text));
+        }
+        return std::nullopt;
+    }
     fault(name, screen ? fmt::format("'{}' is a screen: {} can use a flow only, one under 'flows'",
                                      name.text, what_)
                        : fmt::format("there is no flow '{}'{}", name.text,
@@ -93,6 +104,9 @@ std::vector<assignment> menu_reader::given_to(flow_id id, const node* with, cons
     }
     for (const auto& a : given) {
         const auto type = flow.takes.find(a.name);
+        if (type == flow.takes.end() && misread_.contains(id)) {
+            continue; // it may stand there misnamed
+        }
         if (type == flow.takes.end()) {
             fault(a.place, fmt::format("the flow '{}' does not take '{}'{}", flow.name, a.name,
                                        core::suggestion(a.name, names)));
@@ -201,7 +215,7 @@ screen_body menu_reader::read_use(const fields& f, const node& word) {
     u.with = given_to(*flow, f.find("with"), word);
     const auto& gives = menu_.flows[*flow].gives;
     u.save = saved(f, "save", {.type = gives});
-    if (const auto* save = f.find("save"); save && !gives) {
+    if (const auto* save = f.find("save"); save && !gives && !misread_.contains(*flow)) {
         fault(*save, fmt::format("the flow '{}' gives nothing that could be saved",
                                  menu_.flows[*flow].name));
     }
@@ -227,6 +241,9 @@ screen_body menu_reader::read_return(const fields& f, const node& word) {
         return r;
     }
     r.value = value(where);
+    if (!flow.gives && misread_.contains(flow_)) {
+        return r;
+    }
     if (!flow.gives) {
         fault(where, fmt::format("the flow '{}' gives nothing: declare under 'gives' what it "
                                  "returns",

@@ -1,5 +1,6 @@
 // The head of menu.yaml.
 #include "document/value_type_reader.hpp"
+#include "menu/expression/decimal.hpp"
 #include "menu/load/language.hpp"
 #include "menu/load/menu_reader.hpp"
 
@@ -19,8 +20,7 @@ bool fits(const boost::json::value& v, const core::value_type& t) {
     case value_kind::text:
         return v.is_string() && static_cast<std::int64_t>(v.get_string().size()) <= t.most;
     case value_kind::number:
-    case value_kind::amount:
-        return v.is_int64() && v.get_int64() >= t.least && v.get_int64() <= t.most;
+    case value_kind::amount: return !v.is_null() && bounded(v, t).has_value();
     case value_kind::date: return v.is_string() && v.get_string().size() == 10;
     case value_kind::month: return v.is_string() && v.get_string().size() == 7;
     case value_kind::flag: return v.is_bool();
@@ -28,6 +28,15 @@ bool fits(const boost::json::value& v, const core::value_type& t) {
     case value_kind::list: return false;
     }
     return false;
+}
+
+/// Nothing of a number with more places than are kept, or one that begins with 0 as codes do.
+std::optional<decimal> exact_number(std::string_view text) {
+    const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
+    const bool code = digits.size() > 1 && digits[0] == '0' && digits[1] != '.';
+    const auto point = std::min(text.find('.'), text.size());
+    return code || text.size() > point + 1 + decimal::max_places ? std::nullopt
+                                                                 : decimal::parse(text);
 }
 
 } // namespace
@@ -44,12 +53,15 @@ void menu_reader::read_header(const fields& top) {
     if (const auto* keys = top.find("keys")) {
         read_keys(*keys);
     }
+    // A type that is wrong leaves its bounds unknown.
+    const auto told = faults_.size();
     if (const auto* profile = top.find("profile")) {
         read_profile(*profile);
     }
     if (const auto* config = top.find("config")) {
         read_config(*config);
     }
+    source_.incomplete = source_.incomplete || faults_.size() > told;
     read_flags(top);
 }
 
@@ -69,7 +81,7 @@ void menu_reader::read_languages(const fields& top) {
 }
 
 void menu_reader::read_keys(const node& keys) {
-    const fields f{keys, language::keys(), "'keys'", source_.file, faults_};
+    const auto f = shaped(keys, language::keys(), "'keys'");
     const std::array<std::pair<const char*, std::string*>, 4> all{
         {{"back", &menu_.keys.back},
          {"home", &menu_.keys.home},
@@ -118,12 +130,21 @@ void menu_reader::read_config(const node& config) {
             continue;
         }
         boost::json::value v = boost::json::string(otherwise->text);
-        if (type.kind != core::value_kind::text) {
+        if (core::is_number(type.kind)) {
+            const auto number = exact_number(otherwise->text);
+            v = number ? number->to_json() : boost::json::value{};
+        } else if (type.kind != core::value_kind::text) {
             v = value(*otherwise).literal;
         }
         if (!otherwise->is_scalar() || !fits(v, type)) {
-            fault(*otherwise, fmt::format("the default of {} is not {} within its bounds", what,
-                                          core::phrase_of(type.kind)));
+            const auto number = decimal::of(v);
+            const bool fine =
+                type.kind == core::value_kind::amount && number && number->places() > type.decimals;
+            fault(*otherwise,
+                  fmt::format("the default of {} is not {} within its bounds{}", what,
+                              core::phrase_of(type.kind),
+                              fine ? fmt::format(": its 'decimals' are {}", type.decimals)
+                                   : std::string{}));
         } else {
             menu_.config_defaults[name.text] = std::move(v);
         }
@@ -146,7 +167,7 @@ void menu_reader::read_failures(const node& failures) {
     what_ = "'failures'";
     flow_ = whole_menu;
     current_ = no_screen;
-    const fields f{failures, language::failures(), what_, source_.file, faults_};
+    const auto f = shaped(failures, language::failures(), what_);
     const auto edges = source_.edges.size();
     // The text counts as used; screens for it are made by the calls that lead there.
     const auto check = [&](const node& to) {

@@ -83,7 +83,7 @@ constexpr std::array head_fields{
     field{.name = "screens",
           .form = form::map,
           .about = "The menu's own screens, each under its name.",
-          .example = "{ home: { show: home.title } }",
+          .example = "{ home: { show: home.title, to: more }, more: { end: more } }",
           .required = true,
           .least = 1,
           .holds = "screens"},
@@ -118,7 +118,9 @@ constexpr std::array alias_fields{
           .holds = "place"},
     field{.name = "takes",
           .form = form::map,
-          .about = "The values in `dial`, each as an ask would take it; the screens see them.",
+          .about =
+              "The values in `dial`, each of the form that an ask takes; the screens see them. "
+              "A wrong check digit is not asked about: nobody is there to answer yet.",
           .example = "{ meter: { type: meter, min: 7, max: 13 } }",
           .holds = "alias values"},
 };
@@ -144,6 +146,14 @@ constexpr std::array alias_value_fields{
           .least = 1,
           .most = 1'000'000'000'000,
           .only = "text digits amount meter"},
+    field{.name = "decimals",
+          .form = form::integer,
+          .about = "How many digits behind the point an amount may have.",
+          .example = "2",
+          .least = 0,
+          .most = core::most_amount_decimals,
+          .otherwise = "0",
+          .only = "amount"},
 };
 
 constexpr std::array flow_fields{

@@ -1,4 +1,5 @@
 // The kinds of screen that wait for a key.
+#include "core/value_type.hpp"
 #include "menu/load/language_table.hpp"
 
 namespace yeelen::menu::language {
@@ -48,6 +49,15 @@ constexpr std::array ask_fields{
           .least = 1,
           .most = 1'000'000'000'000,
           .only = "text digits amount meter pin"},
+    field{.name = "decimals",
+          .form = form::integer,
+          .about = "How many digits may be typed behind the point of an amount. Without them "
+                   "`12,500` is twelve thousand five hundred, and `12,5` is refused.",
+          .example = "2",
+          .least = 0,
+          .most = core::most_amount_decimals,
+          .otherwise = "0",
+          .only = "amount"},
     field{.name = "from",
           .about = "The first date that is taken.",
           .example = "today - 30",

@@ -53,8 +53,9 @@ constexpr std::array<builtin_help, builtin_keys.size()> helps{{
      R"("Please type {min} to {max} letters.")"},
     {"The answer is not so many digits; it sees `min` and `max`.",
      R"("Please type {min} to {max} digits.")"},
-    {"The amount is too small, too large or none; it sees `min` and `max`.",
-     R"("An amount from {min} to {max}, in digits.")"},
+    {"The amount is too small, too large, finer than its `decimals`, or none; it sees `min` and "
+     "`max`.",
+     R"("A whole amount from {min} to {max}, in digits.")"},
     {"The answer is no phone number.", R"("A phone number, such as 0701020304.")"},
     {"The answer is no date, or none that is taken.", R"("A date, such as 06/07/2026.")"},
     {"The answer is no meter number; it sees `min` and `max`.",

@@ -1,5 +1,6 @@
 #include "menu/definition.hpp"
 
+#include "menu/load/assumed.hpp"
 #include "menu/load/locale_reader.hpp"
 #include "menu/load/menu_reader.hpp"
 #include "menu/load/migrate.hpp"
@@ -9,6 +10,7 @@
 #include "menu/text/compose.hpp"
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 #include <tuple>
 
 namespace yeelen::menu {
@@ -33,15 +35,21 @@ std::string hash_of(const sources& files) {
     return fmt::format("{:015x}", hash >> 4);
 }
 
-core::faults sorted(core::faults faults) {
+/// What is wrong with the form of menu.yaml comes first, the first `formal` of them: the rest may
+/// follow from it. Then menu.yaml, then the locales, each by its lines.
+core::faults sorted(core::faults faults, const std::string& menu_file, std::size_t formal) {
     const auto key = [](const core::fault& f) {
         return std::tie(f.file, f.line, f.column, f.message);
     };
-    std::sort(faults.begin(), faults.end(),
-              [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    faults.erase(std::unique(faults.begin(), faults.end(),
-                             [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-                 faults.end());
+    const auto by_place = [&](const auto& a, const auto& b) { return key(a) < key(b); };
+    const auto middle = faults.begin() + static_cast<std::ptrdiff_t>(formal);
+    std::sort(faults.begin(), middle, by_place);
+    std::sort(middle, faults.end(), [&](const auto& a, const auto& b) {
+        const bool first = a.file == menu_file;
+        return first != (b.file == menu_file) ? first : by_place(a, b);
+    });
+    std::set<std::tuple<std::string, std::size_t, std::size_t, std::string>> told;
+    std::erase_if(faults, [&](const auto& f) { return !told.insert(key(f)).second; });
     return faults;
 }
 
@@ -53,24 +61,25 @@ public:
         , known_(known) {}
 
     std::expected<std::unique_ptr<menu_data>, core::faults> load() {
+        source_.file = folder_ + "menu.yaml";
         auto root = read("menu.yaml");
         if (!root) {
-            return std::unexpected(sorted(std::move(faults_)));
+            return std::unexpected(std::move(faults_));
         }
-        source_.file = folder_ + "menu.yaml";
         old_ = version_of(*root) == 1;
         if (old_) {
             migrate_menu(*root, source_.file, faults_);
         }
         const bool whole = faults_.empty(); // what could not be moved is missing everywhere
         menu_reader{*menu_, source_, known_, faults_}.read(*root);
+        const auto formal = faults_.size();
         const bool texts = read_locales();
         report_stray_locales();
         if (whole) {
             prove(texts);
         }
         if (!faults_.empty()) {
-            return std::unexpected(sorted(std::move(faults_)));
+            return std::unexpected(sorted(std::move(faults_), source_.file, formal));
         }
         find_needs(*menu_, source_);
         prepare(*menu_);
@@ -81,24 +90,32 @@ private:
     /// `texts`: all locales were read. What a screen that could not be read would have used or set
     /// is not known, so that less is proved then.
     void prove(bool texts) {
-        check_graph(*menu_, source_, faults_);
+        use_expected(*menu_, source_);
+        assume_undeclared(*menu_, source_, locales_, faults_);
         const value_types types{*menu_, source_};
         check_types(source_, types, faults_);
-        check_declared(*menu_, source_, faults_);
-        if (!texts) {
-            return;
+        if (texts) {
+            check_texts(source_, types, locales_, faults_);
         }
-        check_texts(source_, types, locales_, faults_);
-        if (source_.incomplete) {
-            return; // what follows would be told of consequences
+        if (texts && !source_.incomplete) {
+            measure(types);
+            // Before faults come in that leave every value known.
+            check_fit(types, locales_, faults_);
+            check_sure(*menu_, source_, faults_);
         }
+        check_graph(*menu_, source_, faults_);
+        check_constant(types, faults_);
+        if (texts) {
+            check_declared(*menu_, source_, faults_);
+        }
+    }
+
+    void measure(const value_types& types) {
         measure_notices();
         bound_texts(*menu_, types);
         for (auto& in : menu_->locales) {
             in.lengths = lengths_of(types, in);
         }
-        check_sure(*menu_, source_, faults_);
-        check_fit(types, locales_, faults_);
     }
 
     std::optional<document::node> read(const std::string& name) {
@@ -139,6 +156,9 @@ private:
     }
 
     void report_stray_locales() {
+        if (menu_->locales.empty()) {
+            return; // the languages could not be read
+        }
         std::vector<std::string> languages;
         for (const auto& l : menu_->locales) {
             languages.push_back(l.language);

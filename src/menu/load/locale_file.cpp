@@ -15,6 +15,18 @@ bool continues(std::string_view text, std::size_t at) {
     return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
 }
 
+/// In the place of a text that cannot be read: neither missing nor empty.
+text_template unread_text() {
+    return *text_template::parse("-");
+}
+
+/// {contract} without quotes is a map to YAML, with nothing behind its keys.
+bool only_words(const document::node& map) {
+    return !map.entries.empty() &&
+           std::all_of(map.entries.begin(), map.entries.end(),
+                       [](const auto& e) { return e.value.kind == document::node::type::null; });
+}
+
 /// U+0300 to U+036F: the accent of the letter before.
 bool combining_mark(std::string_view text, std::size_t at) {
     const auto lead = static_cast<unsigned char>(text[at]);
@@ -137,7 +149,7 @@ void locale_file_reader::read_texts(const document::node& map, const std::string
     }
     for (const auto& [key, value] : map.entries) {
         const auto name = above.empty() ? key.text : above + "." + key.text;
-        if (value.is_map()) {
+        if (value.is_map() && !(menu_.text_ids.contains(name) && only_words(value))) {
             read_texts(value, name);
         } else {
             read_text(name, key, value);
@@ -159,8 +171,10 @@ void locale_file_reader::read_text(const std::string& name, const document::node
     auto& text = out_.texts[found->second];
     where = {place_of(key), false};
     if (!value.is_scalar()) {
-        fault(place_of(key), fmt::format("'{}' must be a text", name));
-        text.emplace(); // not missing too
+        const bool bare = value.kind != document::node::type::null;
+        fault(place_of(bare ? value : key),
+              fmt::format("'{}' must be a text{}", name, bare ? ": put quotes around it" : ""));
+        text = unread_text();
         return;
     }
     // The line end that YAML's | leaves behind shows as an empty line on a phone.
@@ -173,12 +187,17 @@ void locale_file_reader::read_text(const std::string& name, const document::node
     if (const auto at = text_place_of(value); at.line != 0) {
         where = {at, one_line};
     }
+    if (value.commented) {
+        fault(place_of(value), fmt::format("the text '{}' ends before the #, which begins a "
+                                           "comment: put quotes around the text",
+                                           name));
+    }
     auto parsed = text_template::parse(written);
     if (!parsed) {
         const auto& e = parsed.error();
         fault(within(where.place, one_line, e.offset),
               fmt::format("text '{}': {}", name, e.message));
-        text.emplace();
+        text = unread_text();
         return;
     }
     check_letters(written, where.place, one_line);

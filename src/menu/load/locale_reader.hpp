@@ -6,7 +6,7 @@ namespace yeelen::menu {
 
 /// locales/<language>.yaml into the menu's locales, whose languages are set. What is wrong is added
 /// to the faults: texts that no screen uses, that are missing, that do not parse, letters that the
-/// encoding lacks, fallbacks that go round. A text that could not be read is left empty.
+/// encoding lacks, fallbacks that go round. A text that could not be read is a dash.
 class locale_reader {
 public:
     /// `sources` has one for each locale, with its file's name set.

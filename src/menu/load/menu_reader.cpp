@@ -18,9 +18,24 @@ bool dialled_key(std::string_view key) noexcept {
            std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+menu_reader::fields menu_reader::shaped(const node& map, const document::shape& declared,
+                                        std::string what) {
+    const auto told = faults_.size();
+    fields f{map, declared, std::move(what), source_.file, faults_};
+    source_.incomplete = source_.incomplete || faults_.size() > told;
+    return f;
+}
+
 void menu_reader::read(const node& root) {
-    const fields top{root, language::head(), "the menu", source_.file, faults_};
+    const auto top = shaped(root, language::head(), "the menu");
     menu_.flows.emplace_back();
+    source_.absent = {.screens = !top.has("screens"),
+                      .flows = !top.has("flows"),
+                      .failures = !top.has("failures"),
+                      .profile = !top.has("profile"),
+                      .config = !top.has("config"),
+                      .flags = !top.has("flags"),
+                      .told = source_.incomplete};
     read_header(top);
     const auto* screens = top.find("screens");
     const auto* flows = top.find("flows");
@@ -30,6 +45,7 @@ void menu_reader::read(const node& root) {
     if (flows) {
         name_flows(*flows);
     }
+    declared_ = static_cast<screen_id>(menu_.screens.size());
     if (const auto* failures = top.find("failures")) {
         read_failures(*failures);
     }
@@ -146,9 +162,7 @@ void menu_reader::read_screen(const node& name, const node& body) {
         source_.incomplete = true;
         return;
     }
-    const auto told = faults_.size();
-    const fields f{body, language::shape_of(*kind), what_, source_.file, faults_};
-    source_.incomplete = source_.incomplete || faults_.size() > told;
+    const auto f = shaped(body, language::shape_of(*kind), what_);
     const node none;
     const auto* word = f.find(*kind);
     auto first = read_guard(f);
@@ -164,8 +178,7 @@ std::optional<guard> menu_reader::read_guard(const fields& f) {
     if (!first) {
         return std::nullopt;
     }
-    const fields g{*first, language::guard(), fmt::format("'first' of {}", what_), source_.file,
-                   faults_};
+    const auto g = shaped(*first, language::guard(), fmt::format("'first' of {}", what_));
     const auto* unless = g.find("unless");
     const auto* use = g.find("use");
     auto when = unless ? read_expression(*unless, wanted::condition) : std::nullopt;

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace yeelen::menu {
 
@@ -24,6 +25,9 @@ private:
     using node = document::node;
     using fields = document::shape_reader;
     using wanted = expression_use::wanted;
+
+    /// Its form is checked; what is wrong with it makes the source incomplete.
+    fields shaped(const node& map, const document::shape& declared, std::string what);
 
     // The head: header.cpp.
     void read_header(const fields& top);
@@ -76,7 +80,8 @@ private:
 
     option read_option(const node& item);
     listed_options read_listed(const node& item);
-    void check_option_keys(const std::vector<option>& options);
+    /// Of an option whose condition could not be read it is not known when it is offered.
+    void check_option_keys(const std::vector<option>& options, const std::vector<bool>& unclear);
     void read_bounds(ask_screen& ask, const fields& f);
     backend_request read_request(const fields& f, const node& word);
     void read_arguments(backend_request& r, const fields& f, const node& word);
@@ -94,6 +99,7 @@ private:
     /// Of {say: key} and {end: key}: which word, and its key; the form is told where it is wrong.
     std::optional<std::pair<std::string_view, const node*>> said_in(const node& to);
     screen_id target(const node& to, bool pressed);
+    void no_such_screen(const node& to);
     screen_id needed_target(const fields& f, std::string_view name, bool pressed);
     screen_id made_screen(std::string_view kind, const node& key);
     screen_id made_return(const node& where);
@@ -126,6 +132,9 @@ private:
     std::vector<use_place> uses_;
     std::map<std::string, lock_screen> locks_;
     std::vector<named_place> unlocks_;
+    screen_id declared_ = 0;    ///< screens below it are the author's own, the others were made
+    std::set<flow_id> misread_; ///< flows whose head is not in its form
+    bool no_flows_ = false;     ///< told that there are none
     flow_id flow_ = whole_menu; ///< being read
     screen_id current_ = no_screen;
     std::string what_; ///< "screen 'balance'"

@@ -84,8 +84,20 @@ struct given_value {
     screen_id screen = no_screen;
 };
 
+/// Sections of the head that are not there, or not in their form.
+struct absent_sections {
+    bool screens = false;
+    bool flows = false;
+    bool failures = false;
+    bool profile = false;
+    bool config = false;
+    bool flags = false;
+    bool told = false; ///< something is wrong with the head, so that they may stand there misnamed
+};
+
 struct menu_source {
     std::string file;
+    absent_sections absent;
     menu::place start;
     std::vector<text_use> texts;
     std::vector<value_use> values;
@@ -98,8 +110,10 @@ struct menu_source {
     std::vector<named_place> profile; ///< as declared
     std::vector<named_place> config;
     std::vector<named_place> flags;
-    bool incomplete = false; ///< a screen could not be read: what it would have used is not known
-    bool astray = false;     ///< a place leads nowhere: what is reached from there is not known
+    /// A part of the menu could not be read as it is written: what it would have used, set or led
+    /// to is not known.
+    bool incomplete = false;
+    bool astray = false; ///< a place leads nowhere: what is reached from there is not known
 };
 
 /// One locale's file: where each of its texts stands.

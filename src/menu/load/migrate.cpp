@@ -63,6 +63,14 @@ const node* text_of(const node& texts, std::string_view key) {
     return nullptr;
 }
 
+/// Version 1 let a comment stand behind a text without quotes.
+void allow_comments(document::node& texts) {
+    texts.commented = false;
+    for (auto& [key, value] : texts.entries) {
+        allow_comments(value);
+    }
+}
+
 } // namespace
 
 std::int64_t version_of(const document::node& menu) {
@@ -100,6 +108,7 @@ void migrate_locale(document::node& locale) {
     if (!texts || !texts->is_map()) {
         return;
     }
+    allow_comments(*texts);
     for (const auto& [key, from] : added) {
         const auto* nearest = text_of(*texts, from);
         if (nearest && !text_of(*texts, key)) {

@@ -103,7 +103,7 @@ screen_id menu_reader::made_return(const node& where) {
 std::optional<std::pair<std::string_view, const document::node*>>
 menu_reader::said_in(const node& to) {
     const auto told = faults_.size();
-    const fields f{to, language::place(), "the place to go to", source_.file, faults_};
+    const auto f = shaped(to, language::place(), "the place to go to");
     const auto* say = f.find("say");
     const auto* end = f.find("end");
     if ((say != nullptr) == (end != nullptr)) {
@@ -127,42 +127,61 @@ screen_id menu_reader::target(const node& to, bool pressed) {
         id = made_screen(said->first, *said->second);
     } else if (to.is_scalar() && to.text == "return") {
         id = made_return(to);
-    } else if (const auto found = menu_.screen_ids.find(screen_name(to.text));
-               to.is_scalar() && found != menu_.screen_ids.end()) {
-        id = found->second;
     } else if (!to.is_scalar()) {
         source_.astray = true;
         fault(to, "a place to go to is the name of a screen, {say: text.key} or {end: text.key}");
+    } else if (const auto found = menu_.screen_ids.find(screen_name(to.text));
+               found != menu_.screen_ids.end() && found->second < declared_ &&
+               menu_.screens[found->second].flow == flow_) {
+        id = found->second;
     } else {
-        source_.astray = true;
-        std::vector<std::string> names;
-        const auto prefix = screen_name("");
-        bool flow = false;
-        for (const auto& screen : menu_.screens) {
-            if (screen.flow == flow_) {
-                names.push_back(screen.name.substr(prefix.size()));
-            }
-        }
-        for (const auto& f : menu_.flows) {
-            flow = flow || (!to.text.empty() && f.name == to.text);
-        }
-        if (flow) {
-            fault(to, fmt::format("'{0}' is a flow: lead to a screen {{ use: {0}, to: ... }}",
-                                  to.text));
-        } else if (flow_ != whole_menu && menu_.screen_ids.contains(to.text)) {
-            fault(to, fmt::format("'{}' is a screen of the menu: a flow leads only to its own, "
-                                  "and back by 'return'",
-                                  to.text));
-        } else {
-            fault(to, fmt::format("{} leads to '{}', but there is no such screen{}", what_, to.text,
-                                  core::suggestion(to.text, names)));
-        }
-        return no_screen;
+        no_such_screen(to);
     }
     if (id != no_screen) {
         source_.edges.push_back({current_, id, place_of(to), pressed});
     }
     return id;
+}
+
+/// Only the screens declared beside it have a name where it stands.
+void menu_reader::no_such_screen(const node& to) {
+    source_.astray = true;
+    if (flow_ == whole_menu && source_.absent.screens) {
+        return; // told already; this only follows
+    }
+    const std::string_view name = to.text;
+    const auto dot = std::min(name.find('.'), name.size());
+    const auto flow = std::find_if(menu_.flows.begin() + 1, menu_.flows.end(),
+                                   [&](const auto& f) { return f.name == name.substr(0, dot); });
+    const bool own = flow_ != whole_menu && menu_.flows[flow_].name == name.substr(0, dot);
+    if (name.starts_with("say:") || name.starts_with("end:")) {
+        fault(to, fmt::format("'{}' is no screen: write {{ {}: {} }}", name, name.substr(0, 3),
+                              name.substr(4)));
+    } else if (flow != menu_.flows.end() && dot == name.size()) {
+        fault(to, fmt::format("'{0}' is a flow: lead to a screen {{ use: {0}, to: ... }}", name));
+    } else if (own) {
+        fault(to, fmt::format("screens of a flow are named there without the flow: write '{}'",
+                              name.substr(dot + 1)));
+    } else if (flow != menu_.flows.end()) {
+        fault(to,
+              fmt::format("'{}' is a screen of the flow '{}', where only the flow itself leads: "
+                          "use the flow, by a screen {{ use: {}, to: ... }}",
+                          name, flow->name, flow->name));
+    } else if (flow_ != whole_menu && menu_.screen_ids.contains(to.text)) {
+        fault(to, fmt::format("'{}' is a screen of the menu: a flow leads only to its own, and "
+                              "back by 'return'",
+                              name));
+    } else {
+        std::vector<std::string> names;
+        const auto prefix = screen_name("");
+        for (screen_id id = 0; id < declared_; ++id) {
+            if (menu_.screens[id].flow == flow_) {
+                names.push_back(menu_.screens[id].name.substr(prefix.size()));
+            }
+        }
+        fault(to, fmt::format("{} leads to '{}', but there is no such screen{}", what_, name,
+                              core::suggestion(to.text, names)));
+    }
 }
 
 screen_id menu_reader::needed_target(const fields& f, std::string_view name, bool pressed) {

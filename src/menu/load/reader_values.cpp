@@ -13,7 +13,8 @@ std::optional<expression> menu_reader::parsed(std::string_view text, place where
         fault(within(where, one_line, read.error().offset), read.error().message);
         return std::nullopt;
     }
-    for (const auto& use : read->uses()) {
+    // Of a list's entries only that is needed which a text or an expression names.
+    for (const auto& use : read->uses(as != wanted::list)) {
         source_.values.push_back({*use.path, within(where, one_line, use.path->offset), current_,
                                   flow_, use.content,
                                   use.of ? std::optional{*use.of} : std::nullopt});

@@ -11,13 +11,26 @@ screen_body menu_reader::read_branch(const fields&, const node& word) {
     branch_screen b;
     const auto what = fmt::format("a case of {}", what_);
     for (const auto& item : word.items) {
-        if (&item == &word.items.back()) {
-            const fields f{item, language::branch_else(), fmt::format("the last case of {}", what_),
-                           source_.file, faults_};
+        const bool last = &item == &word.items.back();
+        const bool otherwise = item.find("else") && (last || !item.find("when"));
+        if (otherwise) {
+            const auto f =
+                shaped(item, language::branch_else(), fmt::format("the last case of {}", what_));
             b.otherwise = needed_target(f, "else", false);
+            if (!last) {
+                fault(item, fmt::format("'else' must be the last case of {}: those behind it "
+                                        "would never be tried",
+                                        what_));
+            }
             continue;
         }
-        const fields f{item, language::branch_case(), what, source_.file, faults_};
+        if (last && item.is_map()) {
+            source_.astray = true;
+            fault(item, fmt::format("the last case of {} must be {{ else: ... }}: where to go when "
+                                    "no other holds",
+                                    what_));
+        }
+        const auto f = shaped(item, language::branch_case(), what);
         const auto* when = f.find("when");
         auto condition = when ? read_expression(*when, wanted::condition) : std::nullopt;
         const auto to = needed_target(f, "to", false);
@@ -77,7 +90,7 @@ screen_body menu_reader::read_language(const fields& f, const node& word) {
     for (const auto& l : menu_.locales) {
         names.push_back(l.language);
     }
-    if (std::find(names.begin(), names.end(), word.text) == names.end()) {
+    if (!names.empty() && std::find(names.begin(), names.end(), word.text) == names.end()) {
         fault(word, fmt::format("the menu does not have the language '{}'; it has {}", word.text,
                                 fmt::join(names, ", ")));
     }

@@ -79,6 +79,9 @@ std::optional<json::value> keeper::number(const json::value& v, const value_type
     if (!n || (least && *n < *least) || (most && *n > *most)) {
         return std::nullopt;
     }
+    if (type.kind == value_kind::amount && n->places() > type.decimals) {
+        return std::nullopt; // shown, it would be rounded: another amount than the one that is paid
+    }
     return n->to_json();
 }
 

@@ -27,8 +27,8 @@ inline constexpr int max_kept_levels = 6;
 /// The needed part of an answer that was declared a record, held to what was declared: texts are
 /// cut to their characters, lists to their entries and to `most` (0: no more is said), times to
 /// their day, fields that nobody declared are left out; what is missing or null is missing. Nothing
-/// where a needed value is of another kind than declared, or a number outside its bounds: then all
-/// of it is garbage.
+/// where a needed value is of another kind than declared, a number outside its bounds, or an amount
+/// with more decimals: then all of it is garbage.
 std::optional<boost::json::object> keep(const boost::json::object& answer, const field_needs& needs,
                                         const core::value_type& declared, std::size_t most);
 /// One whole value held to its type in the same way.

@@ -76,6 +76,7 @@ struct ask_screen {
     answer_type type = answer_type::text;
     std::int64_t least = 0; ///< length of text, digits, meter, pin; value of an amount
     std::int64_t most = 0;
+    std::int64_t decimals = 0;             ///< of an amount: the most that may be typed
     std::optional<expression> from, until; ///< of a date
     std::shared_ptr<const answer_pattern> pattern;
     bool luhn = false;          ///< a wrong check digit is doubted: asked once more, never refused

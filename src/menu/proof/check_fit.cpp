@@ -1,6 +1,7 @@
 // Screens, lines and messages with the longest values that are declared.
 #include "menu/proof/checker.hpp"
 #include "menu/proof/lengths.hpp"
+#include "menu/proof/unresolved.hpp"
 
 #include "menu/text/bounds.hpp"
 #include <algorithm>
@@ -38,17 +39,23 @@ text_id main_text(const screen_node& node) {
 
 class fit_checker {
 public:
-    fit_checker(const value_types& types, const locale& in, const locale_source& file,
-                core::faults& faults)
+    /// `number` is that of the locale among all.
+    fit_checker(const value_types& types, std::size_t number, const locale_source& file,
+                const unresolved& unsure, core::faults& faults)
         : types_(types)
         , menu_(types.menu())
-        , in_(in)
+        , number_(number)
+        , in_(menu_.locales[number])
         , file_(file)
+        , unsure_(unsure)
         , faults_(faults)
-        , limit_(in.gsm7 ? smpp::ussd_gsm7_limit : smpp::ussd_ucs2_limit) {}
+        , limit_(in_.gsm7 ? smpp::ussd_gsm7_limit : smpp::ussd_ucs2_limit) {}
 
     void screens() {
         for (const auto& s : in_.lengths) {
+            if (unsure_.screen(number_, s.screen)) {
+                continue;
+            }
             const auto& node = menu_.screens[s.screen];
             const auto text = main_text(node);
             if (!s.paged && s.longest > s.limit) {
@@ -141,7 +148,7 @@ private:
             scope.set_item(types_.entry_of(*of, flow));
         }
         const auto used = key + longest(in_, in_.text(text), scope);
-        if (used > room) {
+        if (used > room && !unsure_.screen(number_, id)) {
             fault(text, fmt::format("the text '{}' can take {} characters, but one line on a page "
                                     "of screen '{}' has room for {}",
                                     menu_.text_keys[text], used, menu_.screens[id].name, room));
@@ -155,7 +162,7 @@ private:
         const auto most = most_sms_parts * (in_.gsm7 ? gsm7_part : ucs2_part);
         const auto used =
             longest(in_, in_.text(text), place_types{types_, menu_.screens[id].flow, id});
-        if (used > most) {
+        if (used > most && !unsure_.screen(number_, id)) {
             fault(text, fmt::format("the SMS '{}' can take {} characters: at most {}, {} messages",
                                     menu_.text_keys[text], used, most, most_sms_parts));
         }
@@ -169,8 +176,10 @@ private:
 
     const value_types& types_;
     const menu_data& menu_;
+    std::size_t number_;
     const locale& in_;
     const locale_source& file_;
+    const unresolved& unsure_;
     core::faults& faults_;
     std::size_t limit_;
 };
@@ -179,8 +188,9 @@ private:
 
 void check_fit(const value_types& types, const std::vector<locale_source>& locales,
                core::faults& faults) {
+    const unresolved unsure{types, locales, faults};
     for (std::size_t l = 0; l < locales.size(); ++l) {
-        fit_checker checker{types, types.menu().locales[l], locales[l], faults};
+        fit_checker checker{types, l, locales[l], unsure, faults};
         checker.fixed_texts();
         checker.screens();
         checker.lines();

@@ -156,20 +156,51 @@ void check_loops(const menu_data& menu, const menu_source& source, core::faults&
     }
 }
 
+/// Why a first screen may offer no key, in the words of a menu's author.
+std::optional<std::string> without_key(const screen_node& node) {
+    if (const auto* c = std::get_if<choose_screen>(&node.body)) {
+        if (c->options.empty() && c->listed) {
+            return fmt::format("each option of the first screen '{}' is an entry of a list: where "
+                               "that is empty a customer would have no key to press",
+                               node.name);
+        }
+        const bool conditional =
+            !c->options.empty() && std::all_of(c->options.begin(), c->options.end(),
+                                               [](const option& o) { return o.when.has_value(); });
+        return conditional
+                   ? std::optional{fmt::format("each option of the first screen '{}' has a "
+                                               "condition: a customer for whom none holds would "
+                                               "have no key to press",
+                                               node.name)}
+                   : std::nullopt;
+    }
+    const auto* s = std::get_if<show_screen>(&node.body);
+    if (s && s->to == no_screen) {
+        return fmt::format("the first screen '{}' has no key to press: say by 'to' where it goes "
+                           "on, or make it a 'choose'",
+                           node.name);
+    }
+    const auto* l = std::get_if<list_screen>(&node.body);
+    if (l && l->save.empty() && l->to == no_screen) {
+        return fmt::format("the first screen '{}' has no key to press: save the entry that is "
+                           "chosen, or begin with another screen",
+                           node.name);
+    }
+    return l ? std::optional{fmt::format("the first screen '{}' has no key to press where its list "
+                                         "is empty: begin with a 'choose'",
+                                         node.name)}
+             : std::nullopt;
+}
+
 /// Behind every other screen is a way back.
 void check_start(const menu_data& menu, const menu_source& source, core::faults& faults) {
     const auto start = menu.flows[whole_menu].start;
     if (start >= menu.screens.size()) {
         return;
     }
-    const auto* c = std::get_if<choose_screen>(&menu.screens[start].body);
-    if (c && std::all_of(c->options.begin(), c->options.end(),
-                         [](const option& o) { return o.when.has_value(); })) {
-        const auto& s = menu.screens[start];
-        faults.push_back({source.file, s.place.line, s.place.column,
-                          fmt::format("each option of the first screen '{}' has a condition: a "
-                                      "customer for whom none holds would have no key to press",
-                                      s.name)});
+    const auto& s = menu.screens[start];
+    if (auto why = without_key(s)) {
+        faults.push_back({source.file, s.place.line, s.place.column, std::move(*why)});
     }
 }
 

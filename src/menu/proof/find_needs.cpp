@@ -26,9 +26,10 @@ void find_needs(menu_data& menu, const menu_source& source) {
         }
         for (const auto& in : menu.locales) {
             for (const auto* p : in.texts[use.id].paths()) {
-                add(use.flow, *p, nullptr, true);
+                // A text writes what is no list and no record, and counts a list's entries.
+                add(use.flow, *p, nullptr, false);
                 for (const auto* of : lists) {
-                    add(use.flow, *p, of, true);
+                    add(use.flow, *p, of, false);
                 }
             }
         }

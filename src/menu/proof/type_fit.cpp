@@ -57,6 +57,13 @@ std::optional<std::string> misfit(const value_type& has, const value_type& wants
             return fmt::format("is from {} to {}: from {} to {} is taken", has.least, has.most,
                                wants.least, wants.most);
         }
+        // More places than may be declared come from a quotient: it may be whole all the same.
+        if (wants.kind == value_kind::amount && has.kind == value_kind::amount &&
+            has.decimals > wants.decimals && has.decimals <= core::most_amount_decimals) {
+            return fmt::format("can have {} decimals: {} are taken", has.decimals,
+                               wants.decimals == 0 ? std::string{"none"}
+                                                   : fmt::format("at most {}", wants.decimals));
+        }
         return std::nullopt;
     case value_kind::month:
         if (has.kind == value_kind::date) {

@@ -57,13 +57,16 @@ value_type literal_type(const boost::json::value& v) {
 value_type joined(const value_type& a, const value_type& b) {
     value_type both = a;
     both.optional = a.optional || b.optional;
-    if (a.kind != b.kind) {
+    if (core::is_number(a.kind) && core::is_number(b.kind)) {
+        both.kind = a.kind == b.kind ? a.kind : value_kind::amount; // a number beside money
+    } else if (a.kind != b.kind) {
         both = {.kind = value_kind::any, .optional = both.optional};
         both.most = std::max(characters(a), characters(b));
         return both;
     }
     both.least = std::min(a.least, b.least);
     both.most = std::max(a.most, b.most);
+    both.decimals = std::max(a.decimals, b.decimals);
     for (auto& [name, field] : both.fields) {
         const auto other = b.fields.find(name);
         if (other == b.fields.end()) {

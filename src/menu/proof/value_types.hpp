@@ -8,7 +8,8 @@
 
 namespace yeelen::menu {
 
-/// The type that holds for both: the wider bounds; of unlike kinds any.
+/// The type that holds for both: the wider bounds; of a number and an amount an amount; of other
+/// unlike kinds any.
 core::value_type joined(const core::value_type& a, const core::value_type& b);
 
 /// Refers to the menu and its source; lives no longer than they.

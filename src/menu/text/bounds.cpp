@@ -140,11 +140,12 @@ private:
             fixed.push_back(part.literal);
         }
         const auto [least, most] = extremes(t);
+        const auto places = core::is_number(t.kind) ? t.decimals : 0;
         std::size_t all = 1;
         for (const auto& code : part.currency.empty() ? fixed : in_.formats->widest()) {
             for (const auto n : {least, most}) {
                 std::string out;
-                in_.formats->money(out, number_digits::of(n), code);
+                in_.formats->money(out, number_digits::finest(n, places), code);
                 all = std::max(all, size(out));
             }
         }
@@ -154,9 +155,11 @@ private:
     std::size_t date(date_style style) const {
         std::size_t all = 1;
         for (int month = 1; month <= 12; ++month) {
-            std::string out;
-            in_.formats->date(out, fmt::format("2028-{:02}-28", month), style);
-            all = std::max(all, size(out));
+            for (const int day : {1, 28}) { // "1er"
+                std::string out;
+                in_.formats->date(out, fmt::format("2028-{:02}-{:02}", month, day), style);
+                all = std::max(all, size(out));
+            }
         }
         return all;
     }

@@ -100,20 +100,31 @@ std::shared_ptr<const formatters> formatters::with_months(std::array<std::string
     return std::make_shared<const formatters>(std::move(changed));
 }
 
+/// Never rounded: an amount that is finer than its currency is paid as it is, so it is shown so.
 void formatters::money(std::string& out, number_digits amount, std::string_view currency) const {
+    const auto write = [&](const number_pattern& pattern, std::string_view code = {}) {
+        if (amount.fraction <= pattern.most_fraction) {
+            pattern.write(out, amount, code);
+            return;
+        }
+        auto finer = pattern;
+        finer.most_fraction = amount.fraction;
+        finer.point = finer.point.empty() ? data_->number.point : finer.point;
+        finer.write(out, amount, code);
+    };
     if (const auto* own = by_code(data_->currencies, currency)) {
-        own->write(out, amount);
+        write(*own);
         return;
     }
     if (currency.empty()) {
-        data_->bare.write(out, amount);
+        write(data_->bare);
         return;
     }
     const auto* places = by_code(data_->decimals, currency);
     std::string code = clean(currency, true);
     code.resize(prefix_within(code, most_code, true));
     std::replace(code.begin(), code.end(), ' ', firm_space);
-    data_->others[places ? *places : 2].write(out, amount, code);
+    write(data_->others[places ? *places : 2], code);
 }
 
 bool formatters::money(std::string& out, const boost::json::value& amount,
@@ -147,6 +158,10 @@ bool formatters::date(std::string& out, std::string_view iso, date_style style) 
         switch (piece.what) {
         case kind::literal: out += piece.literal; break;
         case kind::day:
+            if (d->day == 1 && style == date_style::full && !data_->first_day.empty()) {
+                out += data_->first_day;
+                break;
+            }
             if (d->day < 10) {
                 out += static_cast<char>('0' + d->day);
                 break;

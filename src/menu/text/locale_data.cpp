@@ -54,10 +54,13 @@ void find_widest(formatters::data& data) {
         codes.push_back(one.first);
     }
     for (const std::int64_t sample : {std::int64_t{1}, std::int64_t{-1}, INT64_MAX, INT64_MIN}) {
-        for (const bool gsm7 : {true, false}) {
+        for (const int way : {0, 1, 2, 3}) { // by septets or letters, whole or with all places
+            const bool gsm7 = way % 2 == 0;
+            const auto places = way < 2 ? 0 : number_digits::most_fraction;
             const auto width = [&](const std::string& code) {
                 std::string out;
-                all.money(out, number_digits::of(sample), code);
+                all.money(out, number_digits::finest(sample, static_cast<std::int64_t>(places)),
+                          code);
                 return measured(out, gsm7);
             };
             const auto& found =
@@ -87,6 +90,9 @@ std::shared_ptr<formatters::data> read_locale_data(const std::string& language,
                       read_plurals(locale, UPLURAL_TYPE_ORDINAL, data->ordinal);
     if (!read) {
         return nullptr;
+    }
+    if (language == "fr") {
+        data->first_day = "1er"; // CLDR's patterns have no word for it
     }
     find_widest(*data);
     return data;

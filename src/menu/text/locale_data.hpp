@@ -40,6 +40,7 @@ struct formatters::data {
     std::vector<std::string> widest;   ///< formatters::widest()
     std::array<date_pattern, 4> dates; ///< by date_style
     std::array<std::array<std::string, 12>, 4> months;
+    std::string first_day; ///< of a month, before its name; empty: as the other days
     plural_table cardinal;
     plural_table ordinal;
 };

@@ -15,6 +15,13 @@ number_digits number_digits::of(std::int64_t n) noexcept {
     return d;
 }
 
+number_digits number_digits::finest(std::int64_t n, std::int64_t places) noexcept {
+    auto d = of(n);
+    d.fraction = static_cast<std::uint8_t>(std::clamp<std::int64_t>(places, 0, most_fraction));
+    std::fill_n(d.digits.begin() + d.whole, d.fraction, '9');
+    return d;
+}
+
 std::optional<number_digits> number_digits::of(const boost::json::value& v) {
     if (const auto* n = v.if_int64()) {
         return of(*n);

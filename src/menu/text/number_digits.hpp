@@ -22,6 +22,8 @@ struct number_digits {
     void round(std::size_t least, std::size_t most) noexcept;
 
     static number_digits of(std::int64_t n) noexcept;
+    /// That number with so many places behind the point, none of them a zero at the end.
+    static number_digits finest(std::int64_t n, std::int64_t places) noexcept;
     /// An integer, a decimal as text, or a real by its shortest decimal form, as expressions read
     /// them. Nothing if it is none, or has more than 18 digits.
     static std::optional<number_digits> of(const boost::json::value& v);

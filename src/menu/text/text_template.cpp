@@ -2,6 +2,9 @@
 
 #include "core/fault.hpp"
 #include "document/reader.hpp"
+#include "menu/text/apostrophe.hpp"
+#include "menu/text/currencies.hpp"
+#include "menu/text/number_form.hpp"
 #include <algorithm>
 #include <array>
 #include <fmt/ranges.h>
@@ -28,7 +31,10 @@ public:
     std::expected<text_template, text_error> run() {
         auto result = message(0, false);
         if (!error_ && at_ < text_.size()) {
-            fail(at_, "a '}' stands alone (write '}' in quotes for a brace)");
+            fail(at_, at_ > 0 && text_[at_ - 1] == '\''
+                          ? "a '}' stands alone: behind a letter an apostrophe quotes nothing "
+                            "(write '{x}' in quotes from its beginning)"
+                          : "a '}' stands alone (write '}' in quotes for a brace)");
         }
         if (error_) {
             return std::unexpected(*error_);
@@ -68,8 +74,9 @@ private:
                 }
                 if (quoted) {
                     quoted = false;
-                } else if (following == '{' || following == '}' ||
-                           (in_plural && following == '#')) {
+                } else if ((following == '{' || following == '}' ||
+                            (in_plural && following == '#')) &&
+                           !ends_in_letter(text_.substr(0, at_))) {
                     quoted = true;
                     quote_at = at_;
                 } else {
@@ -254,6 +261,10 @@ private:
         if (name.size() == 3 &&
             std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
             part.literal = name;
+            if (!known_currency(name)) {
+                fail(begin, fmt::format("'{}' is no currency that is known{}", name,
+                                        currency_suggestion(name)));
+            }
         } else {
             at_ = begin;
             part.currency = value_path();
@@ -286,7 +297,9 @@ private:
                 fail(begin, fmt::format("the branch '{}' is there twice", branch.selector));
             }
             if (plural) {
-                read_category(branch, begin);
+                if (auto wrong = read_number_form(branch)) {
+                    fail(begin, std::move(*wrong));
+                }
             }
             other = other || branch.selector == "other";
             if (!error_ && !take('{')) {
@@ -302,28 +315,6 @@ private:
         if (!error_ && !other) {
             fail(first, "the branch 'other' is missing");
         }
-    }
-
-    void read_category(text_case& branch, std::size_t begin) {
-        static constexpr std::array<std::string_view, 6> names{"zero", "one",  "two",
-                                                               "few",  "many", "other"};
-        if (branch.selector.starts_with('=')) {
-            const auto n = document::parse_integer(std::string_view{branch.selector}.substr(1));
-            if (!n || *n < 0) {
-                fail(begin, fmt::format("'{}' must be '=' and a number", branch.selector));
-                return;
-            }
-            branch.exactly = *n;
-            return;
-        }
-        const auto* found = std::find(names.begin(), names.end(), branch.selector);
-        if (found == names.end()) {
-            fail(begin,
-                 fmt::format("'{}' is no form of a number: zero, one, two, few, many, other or =5",
-                             branch.selector));
-            return;
-        }
-        branch.category = static_cast<plural_category>(found - names.begin());
     }
 
     std::string_view text_;

@@ -5,8 +5,9 @@
 //   {purchase.token, token}  {contract.holder, cut, 20}
 //   {n, plural, =0 {none} one {# day} other {# days}}   {n, selectordinal, one {#st} other {#th}}
 //   {status, select, paid {settled} other {open}}
-// Quoting is ICU's: '' is an apostrophe; ' quotes only directly before { or } (and # within a
-// plural). Of ICU's own there are no `offset:`, no skeletons, no date styles beyond those above.
+// Quoting is ICU's but for letters: '' is an apostrophe; ' quotes only directly before { or } (and
+// # within a plural), and never straight behind a letter: d'{name} is an apostrophe and a value. Of
+// ICU's own there are no `offset:`, no skeletons, no date styles beyond those above.
 #include "menu/expression/path.hpp"
 #include <cstdint>
 #include <string>

@@ -57,23 +57,50 @@ std::optional<std::string> bare_digits(std::string_view text, std::string_view s
     return out;
 }
 
+/// "5000", "12 501", "12,501", "1.234.567": where an amount is whole, a comma or a point can only
+/// stand before three digits. "12,5" and "500.75" are finer, and nothing is rounded.
+std::optional<std::string> whole_amount(std::string_view typed) {
+    const auto first = typed.find_first_of(".,");
+    if (first == std::string_view::npos) {
+        return bare_digits(typed, " ");
+    }
+    if (first == 0 || first > 3 || typed.front() == '0' || (typed.size() - first) % 4 != 0) {
+        return std::nullopt;
+    }
+    auto digits = bare_digits(typed.substr(0, first), "");
+    for (auto at = first; digits && at < typed.size(); at += 4) {
+        const auto group = bare_digits(typed.substr(at + 1, 3), "");
+        if (typed[at] != typed[first] || !group || group->size() != 3) {
+            return std::nullopt;
+        }
+        *digits += *group;
+    }
+    return digits;
+}
+
 /// "5000", "5 000", "5000,50", "5000.5": after a comma or a point stand one or two digits. Of
 /// "5.000" nobody knows whether five or five thousand is meant: it is asked for again.
-answered read_amount(const ask_screen& ask, std::string_view typed) {
+std::optional<std::string> amount_with_places(std::string_view typed, std::int64_t most) {
     const auto point = std::min(typed.find_first_of(".,"), typed.size());
-    const auto whole = bare_digits(typed.substr(0, point), " ");
-    if (!whole || whole->empty() || whole->size() > 15) {
+    auto text = bare_digits(typed.substr(0, point), " ");
+    if (!text || text->empty() || point == typed.size()) {
+        return text;
+    }
+    const auto places = bare_digits(typed.substr(point + 1), "");
+    if (!places || places->empty() || static_cast<std::int64_t>(places->size()) > most) {
+        return std::nullopt;
+    }
+    return *text + '.' + *places;
+}
+
+answered read_amount(const ask_screen& ask, std::string_view typed) {
+    constexpr std::size_t most_digits = 15;
+    const auto text =
+        ask.decimals == 0 ? whole_amount(typed) : amount_with_places(typed, ask.decimals);
+    if (!text || text->empty() || std::min(text->find('.'), text->size()) > most_digits) {
         return not_expected;
     }
-    std::string text = *whole;
-    if (point < typed.size()) {
-        const auto places = bare_digits(typed.substr(point + 1), "");
-        if (!places || places->empty() || places->size() > 2) {
-            return not_expected;
-        }
-        text += '.' + *places;
-    }
-    const auto amount = decimal::parse(text);
+    const auto amount = decimal::parse(*text);
     const auto least = decimal::of(ask.least);
     const auto most = decimal::of(ask.most);
     if (!amount || !least || !most || *amount < *least || *amount > *most) {
@@ -145,7 +172,9 @@ answered read_answer(const ask_screen& ask, std::string_view typed, const date_l
     case answer_type::pin: return read_digits(ask, typed, "");
     case answer_type::amount: return read_amount(ask, typed);
     case answer_type::phone: {
-        const auto number = core::msisdn::parse(typed);
+        std::string bare{typed}; // "(07) 01020304"
+        std::erase_if(bare, [](char c) { return c == '(' || c == ')'; });
+        const auto number = core::msisdn::parse(bare);
         if (!number) {
             return not_expected;
         }

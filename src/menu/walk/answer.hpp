@@ -26,9 +26,9 @@ struct date_limits {
 
 enum class answer_fault : std::uint8_t { empty, too_long, not_expected };
 /// The typed value, trimmed by the caller: text and patterns as typed; digits, meter and pin
-/// without separators; an amount as an integer or a decimal text; a phone number in international
-/// digits; a date as "2026-07-06". The check digit (luhn()) is not looked at: a wrong one is only
-/// doubted.
+/// without separators; an amount as an integer or a decimal text, no finer than its decimals; a
+/// phone number in international digits; a date as "2026-07-06". The check digit (luhn()) is not
+/// looked at: a wrong one is only doubted.
 std::expected<boost::json::value, answer_fault>
 read_answer(const ask_screen& ask, std::string_view typed, const date_limits& limits = {});
 
