@@ -201,6 +201,15 @@ TEST_CASE("a payment is pending, then done once for its key, also after a restar
     CHECK(u.post(target, R"({"amount":6000})", "p-1")->status == 409);
     CHECK(u.get("/v1/payments/last?phone=2250700000001").at("status") == "pending");
     CHECK(u.http.call("GET", "/v1/payments/last?phone=2250700000002", {}, u.token)->status == 404);
+    const std::string claims =
+        "/v1/payments/" +
+        std::string{u.get("/v1/payments/last?phone=2250700000001").at("number").as_string()} +
+        "/claims";
+    const auto claim = u.post(claims, R"({"msisdn":"2250700000001"})", "c-1");
+    CHECK(claim->status == 201);
+    CHECK(u.post(claims, R"({"msisdn":"2250700000001"})", "c-1")->body == claim->body);
+    CHECK(u.post(claims, R"({"msisdn":"2250700000002"})", "c-2")->status == 404);
+    CHECK(u.post("/v1/payments/P1/claims", R"({"msisdn":"2250700000001"})", "c-3")->status == 404);
 
     u.wallet = 0;
     u.sim = u.open();

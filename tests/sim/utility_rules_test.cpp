@@ -158,6 +158,7 @@ TEST_CASE("a path and its operation") {
              row{"GET", "/v1/meters/04/purchases", operation::last_tokens, "04"},
              row{"POST", "/v1/meters/04/purchases", operation::buy_tokens, "04"},
              row{"GET", "/v1/payments/last", operation::last_payment, ""},
+             row{"POST", "/v1/payments/P500001/claims", operation::claim_payment, "P500001"},
              row{"GET", "/v1/payments", {}, ""},
              row{"POST", "/v1/contracts/17", {}, ""},
              row{"GET", "/v1/contracts/", {}, ""},

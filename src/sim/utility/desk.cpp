@@ -79,6 +79,7 @@ std::string desk::contract_of(const desk_request& r) const {
     case accounts_of_phone:
     case token_details:
     case last_payment:
+    case claim_payment:
     case ticket_status:
     case request_connection:
     case verify_agent:
@@ -138,6 +139,7 @@ desk_answer desk::answer(const desk_request& r, date today, std::int64_t now_ms)
     case report_incident:
     case complain:
     case request_connection:
+    case claim_payment:
     case own_reading:
     case submit_survey: return write(r, today, now_ms);
     case quote_tokens: return quote(r, today);

@@ -26,7 +26,7 @@ struct desk_answer {
 struct desk_counters {
     std::uint64_t reads = 0;
     std::uint64_t deferrals = 0; ///< granted, since the start
-    std::uint64_t tickets = 0;   ///< incidents, complaints, connections, since the start
+    std::uint64_t tickets = 0;   ///< incidents, complaints, claims, connections, since the start
     std::uint64_t payments = 0;  ///< begun, since the start
     std::uint64_t surveys = 0;   ///< taken, since the start
     std::uint64_t duplicates =
@@ -87,6 +87,8 @@ private:
     desk_answer quote(const desk_request& r, date today) const;
     desk_answer pay(const desk_request& r, date today, std::int64_t now_ms);
     desk_answer pay_outcome(const payment& p, date today) const;
+    /// "P500001": nothing where there is no such payment.
+    std::optional<payment> payment_named(std::string_view number) const;
     desk_answer payment_of_phone(const desk_request& r, std::int64_t now_ms);
     desk_answer tokens_of_meter(const desk_request& r, date today);
     desk_answer details_of(const desk_request& r, date today);

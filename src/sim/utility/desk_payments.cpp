@@ -137,14 +137,20 @@ desk_answer desk::tokens_of_meter(const desk_request& r, date today) {
     return {200, purchases_answer(list)};
 }
 
+std::optional<payment> desk::payment_named(std::string_view number) const {
+    std::int64_t n = 0;
+    if (number.starts_with('P')) {
+        std::from_chars(number.data() + 1, number.data() + number.size(), n);
+    }
+    return book_->find_payment(n);
+}
+
 /// "P500001" is in the book; "00000240001-2" is the second of a made-up customer's.
 desk_answer desk::details_of(const desk_request& r, date today) {
     ++counters_.reads;
     const std::string_view number = r.subject;
     if (number.starts_with('P')) {
-        std::int64_t n = 0;
-        std::from_chars(number.data() + 1, number.data() + number.size(), n);
-        const auto p = book_->find_payment(n);
+        const auto p = payment_named(number);
         if (p && p->kind == "tokens" && p->status == "done") {
             return {200, purchase_answer(bought(*p))};
         }

@@ -91,7 +91,16 @@ desk_answer desk::file(const desk_request& r, date today, std::int64_t now_ms) {
              .msisdn = text_of(r.body, "msisdn"),
              .at = now_ms};
     bool known_kind = false;
-    if (r.what == operation::report_incident) {
+    if (r.what == operation::claim_payment) {
+        const auto paid = payment_named(r.subject);
+        if (!paid || paid->msisdn != t.msisdn) {
+            return refusal(404, "unknown_payment");
+        }
+        t.topic = "payment";
+        t.contract = paid->contract;
+        t.kind = payment_name(paid->number);
+        known_kind = true;
+    } else if (r.what == operation::report_incident) {
         t.topic = "incident";
         known_kind = among(incident_kinds, t.kind);
     } else if (r.what == operation::complain) {

@@ -36,6 +36,7 @@ constexpr std::array<route, operation_count> routes{{
     {set_alerts, "set_alerts", "PUT", "/v1/contracts/{}/alerts"},
     {complain, "complain", "POST", "/v1/complaints"},
     {last_payment, "last_payment", "GET", "/v1/payments/last"},
+    {claim_payment, "claim_payment", "POST", "/v1/payments/{}/claims"},
     {consumption, "consumption", "GET", "/v1/contracts/{}/consumption"},
     {consumption_days, "consumption_days", "GET", "/v1/contracts/{}/consumption/days"},
     {deferral_eligibility, "deferral_eligibility", "GET", "/v1/contracts/{}/deferral"},

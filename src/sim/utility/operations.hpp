@@ -29,6 +29,7 @@ enum class operation : std::uint8_t {
     set_alerts,
     complain,
     last_payment,
+    claim_payment,
     consumption,
     consumption_days,
     deferral_eligibility,
@@ -41,7 +42,7 @@ enum class operation : std::uint8_t {
     submit_survey,
     survey_results,
 };
-inline constexpr std::size_t operation_count = 31;
+inline constexpr std::size_t operation_count = 32;
 
 /// As the declaration names it.
 std::string_view name_of(operation o) noexcept;
