@@ -1,31 +1,41 @@
-// Sends one SMS, prints its answer and its receipt: client HOST PORT SYSTEM_ID PASSWORD NUMBER TEXT
+// Sends a text, prints the answers and receipts: client HOST PORT SYSTEM_ID PASSWORD NUMBER TEXT
 #include "smpp/net/client.hpp"
-#include "smpp/text.hpp"
+#include "smpp/message.hpp"
 #include <cstdio>
+#include <ctime>
+
+void say(std::string_view what, std::string_view more = {}) {
+    std::printf("%.*s %.*s\n", int(what.size()), what.data(), int(more.size()), more.data());
+}
 
 struct esme : smpp::net::link_handler {
     void on_event(smpp::net::link& l, smpp::session_event& e) override {
         if (std::holds_alternative<smpp::event::bound>(e)) {
-            if (!l.session().request(sms, 1, std::chrono::steady_clock::now())) {
-                client->stop(); // a text too long for one message
+            for (const smpp::submit_sm& part : parts) {
+                const auto now = std::chrono::steady_clock::now();
+                if (const auto sent = l.session().request(part, 1, now); !sent) {
+                    say(smpp::describe({.body = part}), name_of(sent.error()));
+                    return client->stop();
+                }
             }
         } else if (const auto* answer = std::get_if<smpp::event::response>(&e)) {
-            std::puts(describe(answer->pdu).c_str());
+            say(describe(answer->pdu));
+            if (answer->pdu.status != smpp::command_status::rok)
+                client->stop(); // no receipt will come
         } else if (const auto* request = std::get_if<smpp::event::request>(&e)) {
-            std::puts(describe(request->pdu).c_str()); // the receipt
-            done = true;
+            say(describe(request->pdu)); // a receipt
             l.session().respond(request->pdu.sequence, {}, smpp::deliver_sm_resp{});
-            client->stop();
-        } else if (std::holds_alternative<smpp::event::closed>(e)) {
+            if (++receipts == parts.size())
+                client->stop();
+        } else if (const auto* end = std::get_if<smpp::event::closed>(&e)) {
+            say(name_of(end->reason), name_of(end->status));
             client->stop(); // else it would bind again, and send again
         }
     }
-    void on_unreachable(std::string_view reason) override {
-        std::puts(std::string{reason}.c_str());
-    }
+    void on_unreachable(std::string_view reason) override { say(reason); }
     smpp::net::client* client = nullptr;
-    smpp::submit_sm sms;
-    bool done = false;
+    std::vector<smpp::submit_sm> parts;
+    std::size_t receipts = 0;
 };
 
 int main(int argc, char** argv) {
@@ -34,14 +44,21 @@ int main(int argc, char** argv) {
     smpp::net::client_config config{.hosts = {{argv[1], argv[2]}}};
     config.bind.system_id = argv[3];
     config.bind.password = argv[4];
+    smpp::submit_sm like;
+    like.destination = {1, 1, argv[5]};
+    like.registered_delivery = 1;
+    const auto reference = static_cast<std::uint16_t>(std::time(nullptr));
+    auto parts = smpp::make_messages(argv[6], reference, like); // GSM-7 or UCS-2, cut if too long
+    if (!parts) {
+        say(name_of(parts.error()));
+        return 1;
+    }
     esme handler;
-    handler.sms.destination = {1, 1, argv[5]};
-    handler.sms.registered_delivery = 1;
-    handler.sms.short_message = smpp::to_gsm7(argv[6]);
+    handler.parts = std::move(*parts);
     boost::asio::io_context io{1};
     smpp::net::client client{io, config, handler};
     handler.client = &client;
     client.start();
     io.run();
-    return handler.done ? 0 : 1;
+    return handler.receipts == handler.parts.size() ? 0 : 1;
 }

@@ -51,6 +51,11 @@ struct account {
     bool operator==(const account&) const = default;
 };
 
+/// What makes an account one that nobody could bind with, or anybody: a name or a password that the
+/// wire does not carry (15 and 16 octets, no NUL), no name. Nothing when it is good. An empty
+/// password is one: for peers that are told apart by `from`.
+std::optional<std::string> fault_of(const account& a);
+
 struct access_config {
     std::vector<account> accounts;
     std::vector<net_prefix> from;             ///< the only addresses that may connect; empty: all

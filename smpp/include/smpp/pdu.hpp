@@ -23,8 +23,9 @@ struct address {
 /// Body of bind_receiver, bind_transmitter and bind_transceiver (SMPP 3.4 4.1).
 struct bind_body {
     std::string system_id; ///< up to 15 octets
-    std::string
-        password; ///< up to 8 octets; up to 16 are read and written: providers give longer ones
+    /// Up to 8 octets. Up to 16 are read and written, for providers give longer ones; a session
+    /// sends them with session_config::long_passwords alone.
+    std::string password;
     std::string system_type; ///< up to 12 octets
     std::uint8_t interface_version = version_34;
     std::uint8_t addr_ton = 0;

@@ -79,8 +79,9 @@ struct receipt {
 
 /// A receipt or an intermediate notification; nothing for any other kind. TLVs win over the text,
 /// one by one. A receipt with an empty message_id when neither names one. The text is read with
-/// fields absent, in any order, case and spacing; dates of 10, 12 or 14 digits or as
-/// 2026-07-14 12:00:00, others (zeros too) are none.
+/// fields absent, in any order, case and spacing, with '=' for the colon too; states as words or as
+/// the numbers 1 to 8; dates of 10, 12 or 14 digits, as 260714 12:00, as 2026-07-14 12:00:00 or as
+/// ISO 8601 has them (its zone is the SMSC's own and left out), others (zeros too) are none.
 std::optional<receipt> read_receipt(const deliver_sm& sm);
 std::optional<receipt> read_receipt(const data_sm& sm);
 
@@ -101,6 +102,10 @@ receipt_parties parties_of(const data_sm& receipt);
 /// to 64 octets, error to its first word, 10 octets; of the text 20 octets, where what is not
 /// printable ASCII becomes a point.
 deliver_sm make_receipt(const sm_body& message, const receipt& what,
+                        std::uint8_t peer_version = version_34);
+/// The same for a data_sm. An address of more than 20 octets, which a data_sm may have, does not
+/// fit into a deliver_sm: encode() refuses it.
+deliver_sm make_receipt(const data_sm& message, const receipt& what,
                         std::uint8_t peer_version = version_34);
 
 } // namespace smpp

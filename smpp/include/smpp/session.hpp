@@ -5,7 +5,8 @@
 // What bounds it. Requests of ours: `window` and `max_output`. Answers of ours: they are about as
 // long as what was read, so the link stops reading while output_pending() is over `max_output`: a
 // peer that sends and does not read gets no further. Requests that the owner has not answered:
-// `max_unanswered` (each costs 16 octets until its answer). A PDU on its way in: `max_pdu`. Events:
+// `max_unanswered` (each costs 16 octets until its answer, five times that where the peer's numbers
+// do not rise and answers come in another order). A PDU on its way in: `max_pdu`. Events:
 // those of one feed, if the owner takes them after it. Idle, window and buffers take some hundred
 // octets.
 #include "smpp/codec.hpp"
@@ -57,13 +58,16 @@ struct session_config {
     /// ours and the peer's (0x34 for 0x35-0x4F, 0x33 for what is lower). Role esme: ours is what
     /// bind() announces, so 5.0 wants bind_body.interface_version set too.
     std::uint8_t version = version_50;
-    /// Requests are held against validate() too and refused with its status; else only what cannot
-    /// be read is.
+    /// Requests are held against validate() too and refused with its status, and a sequence number
+    /// outside 1 to 0x7FFFFFFF with RUNKNOWNERR (SMPP 3.4 3.2); else only what cannot be read is.
     bool strict = false;
+    /// Passwords of 9 to 16 octets, which the specification does not know but providers give. Else
+    /// bind() and outbind() close with bind_refused, RINVPASWD, and `strict` refuses them so.
+    bool long_passwords = false;
     /// Requests of the peer that the owner has not answered yet, at most: further ones are answered
-    /// with RMSGQFUL and do not become events. 0 is no bound. Where it is set, each request event
-    /// must be answered some time: one that never is keeps its place.
-    std::size_t max_unanswered = 0;
+    /// with RMSGQFUL and do not become events. 0 is no bound: for peers that are trusted. Each
+    /// request event must be answered some time: one that never is keeps its place.
+    std::size_t max_unanswered = 10'000;
 };
 
 enum class close_reason : std::uint8_t {
@@ -141,8 +145,9 @@ enum class request_error : std::uint8_t {
     output_full,
     not_bound,
     not_allowed, ///< by the state, the role or the version of this bind
-    invalid_pdu
+    invalid_pdu  ///< encode() would say which field does not fit the wire
 };
+std::string_view name_of(request_error e) noexcept;
 
 class session {
 public:

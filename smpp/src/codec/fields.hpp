@@ -29,7 +29,7 @@ struct cstring {
     field::show show = field::show::plain;
 };
 
-/// The SMSC's name of a message (SMPP 3.4 5.2.23); in 3.3 it has 8 octets.
+/// The SMSC's name of a message (SMPP 3.4 5.2.23); in 3.3 an SMSC gives names of 8 octets.
 template<class Body>
 struct message_id {
     std::string Body::* at;

@@ -3,6 +3,7 @@
 #include "fields.hpp"
 #include "smpp/codec.hpp"
 #include <cstring>
+#include <type_traits>
 
 namespace smpp {
 
@@ -40,8 +41,13 @@ bool measure(ruler& r, const field::cstring<Body>& f, const Body& b) {
 
 template<class Body>
 bool measure(ruler& r, const field::message_id<Body>& f, const Body& b) {
+    // Who asks about a message says the name that the SMSC gave, whatever its length, and the
+    // answer repeats it.
+    constexpr bool repeats = std::is_same_v<Body, query_sm> ||
+                             std::is_same_v<Body, query_sm_resp> ||
+                             std::is_same_v<Body, cancel_sm> || std::is_same_v<Body, replace_sm>;
     const std::size_t max =
-        r.version < version_34 ? field::message_id_max_33 : field::message_id_max;
+        !repeats && r.version < version_34 ? field::message_id_max_33 : field::message_id_max;
     return r.cstring(field::message_id_name, b.*f.at, max, command_status::rinvmsgid);
 }
 
@@ -119,14 +125,18 @@ bool measure(ruler& r, const field::unsuccess<Body>& f, const Body& b) {
     return true;
 }
 
-/// Without these it would be another message: its text, which part it is, that it is a screen.
+/// Without these it would be another message: its text, which part it is, which program on the
+/// phone it is for, that it is a screen and of which dialogue.
 inline std::string_view name_if_vital(const tlv& t) noexcept {
     switch (static_cast<std::uint32_t>(t.tag)) {
     case 0x0424: return "tlv message_payload";
+    case 0x020A: return "tlv source_port";
+    case 0x020B: return "tlv destination_port";
     case 0x020C: return "tlv sar_msg_ref_num";
     case 0x020E: return "tlv sar_total_segments";
     case 0x020F: return "tlv sar_segment_seqnum";
     case 0x0501: return "tlv ussd_service_op";
+    case 0x1383: return "tlv its_session_info";
     default: return {};
     }
 }

@@ -127,6 +127,29 @@ fault destinations(const submit_multi& b) {
     return std::nullopt;
 }
 
+/// Where the text is, with UDHI behind its header.
+template<class Body>
+std::string_view octets_of(const Body& b) {
+    if constexpr (requires { b.short_message; }) {
+        if (!b.short_message.empty()) {
+            return b.short_message;
+        }
+    }
+    return b.tlvs.find(tag::message_payload).value_or(std::string_view{});
+}
+
+/// TS 23.040 9.2.3.24: the header's first octet is its length. One that is not there whole leaves
+/// the text to everyone's guess.
+template<class Body>
+bool header_fits(const Body& b) {
+    if constexpr (requires { b.esm_class; }) {
+        const std::string_view octets = octets_of(b);
+        return (b.esm_class & esm::udhi) == 0 ||
+               (!octets.empty() && static_cast<std::uint8_t>(octets.front()) < octets.size());
+    }
+    return true;
+}
+
 template<class Body>
 tlv_demand demand_of(const Body& b) {
     tlv_demand demand;
@@ -153,6 +176,11 @@ fault validate_body(const T& whole, command_status status, std::uint8_t version)
     if (keep(flags(b, version, from_esme)) || keep(times(b))) {
         return found;
     }
+    if constexpr (id == command_id::submit_sm) {
+        if (b.destination.value.empty()) {
+            return bad(b, command_status::rinvdstadr, "destination");
+        }
+    }
     if constexpr (std::is_same_v<T, submit_multi>) {
         if (keep(destinations(b))) {
             return found;
@@ -168,6 +196,10 @@ fault validate_body(const T& whole, command_status status, std::uint8_t version)
     }
     if (keep(validate_tlvs(b.tlvs, demand, version))) {
         found->offset += offset_of(b, tlvs_name);
+        return found;
+    }
+    if (!header_fits(b)) {
+        return bad(b, command_status::rinvesmclass, "esm_class");
     }
     return found;
 }

@@ -49,7 +49,13 @@ bool in_range(const tlv_row& row, std::string_view value) {
 }
 
 /// Those whose rule is not one range.
-bool odd_one_is_good(tag t, std::string_view value, command_status& status) {
+bool odd_one_is_good(tag t, std::string_view value, std::uint8_t version, command_status& status) {
+    if (t == tag::message_state && version < version_50) {
+        // SMPP 3.4 5.2.28: SCHEDULED and SKIPPED came with 5.0 (4.7.15).
+        const std::uint8_t v = octets::load_u8(value.data());
+        status = command_status::rinvoptparamval;
+        return v >= 1 && v <= 8;
+    }
     if (t == tag::broadcast_area_success) {
         const std::uint8_t v = octets::load_u8(value.data());
         status = command_status::rinvoptparamval;
@@ -63,7 +69,7 @@ bool odd_one_is_good(tag t, std::string_view value, command_status& status) {
     return true;
 }
 
-fault look_at(const tlv_list& list, const tlv& t) {
+fault look_at(const tlv_list& list, const tlv& t, std::uint8_t version) {
     const tlv_row* row = find_tlv(t.tag);
     if (row == nullptr) {
         return std::nullopt;
@@ -75,7 +81,7 @@ fault look_at(const tlv_list& list, const tlv& t) {
         return bad(command_status::rinvoptparamval, t.tag, offset_of(list, t));
     }
     command_status status{};
-    if (!odd_one_is_good(row->tag, t.value, status)) {
+    if (!odd_one_is_good(row->tag, t.value, version, status)) {
         return bad(status, t.tag, offset_of(list, t));
     }
     return std::nullopt;
@@ -139,7 +145,7 @@ std::optional<decode_error> validate_tlvs(const tlv_list& list, const tlv_demand
         return bad(command_status::roptparnotallwd, (*list.begin()).tag, 0);
     }
     for (const tlv t : list) {
-        if (fault found = look_at(list, t)) {
+        if (fault found = look_at(list, t, version)) {
             return found;
         }
     }

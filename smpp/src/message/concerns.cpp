@@ -1,18 +1,16 @@
 #include "smpp/concerns.hpp"
 
 namespace smpp {
+namespace {
 
-bool concerns(const query_sm& q, const submit_sm& submitted, std::string_view message_id) noexcept {
-    return !q.message_id.empty() && q.message_id == message_id && q.source == submitted.source;
+/// query_sm and replace_sm.
+template<class Asked, class Message>
+bool names(const Asked& a, const Message& submitted, std::string_view message_id) noexcept {
+    return !a.message_id.empty() && a.message_id == message_id && a.source == submitted.source;
 }
 
-bool concerns(const replace_sm& r, const submit_sm& submitted,
-              std::string_view message_id) noexcept {
-    return !r.message_id.empty() && r.message_id == message_id && r.source == submitted.source;
-}
-
-bool concerns(const cancel_sm& c, const submit_sm& submitted,
-              std::string_view message_id) noexcept {
+template<class Message>
+bool cancels(const cancel_sm& c, const Message& submitted, std::string_view message_id) noexcept {
     if (c.source != submitted.source) {
         return false;
     }
@@ -22,6 +20,26 @@ bool concerns(const cancel_sm& c, const submit_sm& submitted,
     }
     return c.destination == submitted.destination &&
            (c.service_type.empty() || c.service_type == submitted.service_type);
+}
+
+} // namespace
+
+bool concerns(const query_sm& q, const submit_sm& submitted, std::string_view message_id) noexcept {
+    return names(q, submitted, message_id);
+}
+bool concerns(const query_sm& q, const data_sm& submitted, std::string_view message_id) noexcept {
+    return names(q, submitted, message_id);
+}
+bool concerns(const replace_sm& r, const submit_sm& submitted,
+              std::string_view message_id) noexcept {
+    return names(r, submitted, message_id);
+}
+bool concerns(const cancel_sm& c, const submit_sm& submitted,
+              std::string_view message_id) noexcept {
+    return cancels(c, submitted, message_id);
+}
+bool concerns(const cancel_sm& c, const data_sm& submitted, std::string_view message_id) noexcept {
+    return cancels(c, submitted, message_id);
 }
 
 } // namespace smpp

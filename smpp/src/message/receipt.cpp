@@ -25,7 +25,7 @@ constexpr state_word state_words[] = {
     {"REJEC", message_state::rejected},     {"ENROU", message_state::enroute},
     {"EN_ROU", message_state::enroute},     {"FAILED", message_state::undeliverable},
     {"UNDL", message_state::undeliverable}, {"SCHED", message_state::scheduled},
-    {"SKIPP", message_state::skipped},
+    {"SKIPP", message_state::skipped},      {"BUFF", message_state::enroute},
 };
 
 char upper(char c) noexcept {
@@ -36,6 +36,10 @@ std::optional<message_state> state_of_word(std::string_view word) noexcept {
     for (const state_word& w : state_words)
         if (std::ranges::equal(word.substr(0, w.prefix.size()), w.prefix, {}, upper))
             return w.state;
+    // The number of the state (SMPP 3.4 5.2.28) in the word's place. Not 0 and 9: what older SMSCs
+    // mean by them nobody knows.
+    if (word.size() == 1 && word[0] >= '1' && word[0] <= '8')
+        return static_cast<message_state>(word[0] - '0');
     return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
 #include "receipt_date.hpp"
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -59,6 +60,21 @@ std::optional<receipt_date> date_of(const digits& d, std::size_t year_digits) no
            chrono::seconds{second};
 }
 
+/// Without what ISO 8601 has behind the seconds: a fraction, and the zone, which is the SMSC's own.
+std::string_view without_zone(std::string_view text) noexcept {
+    const auto time = text.find_first_of("T ");
+    if (time == std::string_view::npos)
+        return text;
+    auto end = text.find_first_of("Z+-", time);
+    const auto fraction = text.find('.', time);
+    const auto first_colon = text.find(':', time);
+    const bool has_seconds =
+        first_colon != std::string_view::npos && text.find(':', first_colon + 1) < fraction;
+    if (has_seconds)
+        end = std::min(end, fraction);
+    return text.substr(0, end);
+}
+
 void put_two(std::string& out, unsigned value) {
     out.push_back(static_cast<char>('0' + value / 10));
     out.push_back(static_cast<char>('0' + value % 10));
@@ -67,10 +83,10 @@ void put_two(std::string& out, unsigned value) {
 } // namespace
 
 std::optional<receipt_date> read_receipt_date(std::string_view text) noexcept {
-    const auto d = digits_of(text);
+    const auto d = digits_of(without_zone(text));
     if (!d || d->size < 10)
         return std::nullopt;
-    if (d->size == most_digits || d->before_separator == 4)
+    if (d->size == most_digits || d->before_separator == 4 || d->before_separator == 8)
         return date_of(*d, 4);
     if (const auto date = date_of(*d, 2))
         return date;

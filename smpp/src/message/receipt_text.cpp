@@ -71,14 +71,15 @@ struct heading {
     std::size_t after_colon;
 };
 
-/// A field's name and its colon at `at`, which is the beginning of a word.
+/// A field's name and its colon (or the '=' that some write for it) at `at`, which is the beginning
+/// of a word.
 std::optional<heading> heading_at(std::string_view text, std::size_t at) noexcept {
     for (const field_name& candidate : names) {
         const auto end = behind(text, at, candidate.name);
         if (!end)
             continue;
         const std::size_t colon = skip_spaces(text, *end);
-        if (colon < text.size() && text[colon] == ':')
+        if (colon < text.size() && (text[colon] == ':' || text[colon] == '='))
             return heading{candidate.value, colon + 1};
     }
     return std::nullopt;
@@ -94,10 +95,11 @@ std::string_view word_at(std::string_view text, std::size_t at) noexcept {
     return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
 }
 
-/// A word, and the time of day behind it: "2026-07-14 12:00:05".
+/// A word, and the time of day behind it: "2026-07-14 12:00:05", "260714 12:00".
 std::string_view date_at(std::string_view text, std::size_t at) noexcept {
     const std::string_view day = word_at(text, at);
-    if (day.find_first_of("-/.") == std::string_view::npos)
+    const bool is_day = day.size() == 6 || day.size() == 8;
+    if (!is_day && day.find_first_of("-/.") == std::string_view::npos)
         return day;
     const std::size_t next = skip_spaces(text, at + day.size());
     if (next >= text.size() || !is_digit(text[next]))

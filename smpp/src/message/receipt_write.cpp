@@ -58,9 +58,8 @@ std::string text_of(const receipt& what, std::string_view id) {
     return out;
 }
 
-} // namespace
-
-deliver_sm make_receipt(const sm_body& message, const receipt& what, std::uint8_t peer_version) {
+template<class Message>
+deliver_sm receipt_for(const Message& message, const receipt& what, std::uint8_t peer_version) {
     const std::string_view id = std::string_view{what.message_id}.substr(0, most_id);
     deliver_sm sm;
     sm.service_type = message.service_type;
@@ -81,6 +80,15 @@ deliver_sm make_receipt(const sm_body& message, const receipt& what, std::uint8_
         sm.tlvs.add(tag::network_error_code, std::string_view{octets, sizeof octets});
     }
     return sm;
+}
+
+} // namespace
+
+deliver_sm make_receipt(const sm_body& message, const receipt& what, std::uint8_t peer_version) {
+    return receipt_for(message, what, peer_version);
+}
+deliver_sm make_receipt(const data_sm& message, const receipt& what, std::uint8_t peer_version) {
+    return receipt_for(message, what, peer_version);
 }
 
 } // namespace smpp

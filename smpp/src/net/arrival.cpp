@@ -101,7 +101,15 @@ void arrival::header_octets(const error_code& ec, std::size_t octets) {
 }
 
 void arrival::proceed() {
-    const bool admitted = !rules_.admit || rules_.admit(from_);
+    bool admitted = false;
+    try {
+        admitted = !rules_.admit || rules_.admit(from_);
+    } catch (...) {
+        if (!over()) {
+            end(nullptr, "not admitted: an exception in its owner's code");
+        }
+        throw;
+    }
     if (over()) {
         return; // cancelled from within
     }

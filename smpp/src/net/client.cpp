@@ -24,6 +24,7 @@ struct client::impl : link_handler, connector::owner, std::enable_shared_from_th
     }
 
     void schedule(rounds::next n);
+    std::chrono::milliseconds asked_pace();
     bool may_connect() const noexcept { return running && !current && !attempt; }
     void connect();
     void connected(std::unique_ptr<stream> s, std::string peer) override;
@@ -33,6 +34,7 @@ struct client::impl : link_handler, connector::owner, std::enable_shared_from_th
     std::string gone(const link& l, const event::closed& closed);
     void unreachable(std::string_view reason);
     std::optional<std::string> read_certificates();
+    std::optional<std::string> fault_of_bind() const;
     void cancel() noexcept;
 
     asio::io_context& io;
@@ -41,6 +43,7 @@ struct client::impl : link_handler, connector::owner, std::enable_shared_from_th
     deadline timer;        ///< until the next attempt
     rounds plan;
     std::size_t host = 0; ///< the one of the moment
+    std::chrono::milliseconds planned{0};
     tls_context_ptr tls;
     std::shared_ptr<connector> attempt;
     std::shared_ptr<link> current;
@@ -56,11 +59,12 @@ struct client::impl : link_handler, connector::owner, std::enable_shared_from_th
 
 void client::impl::schedule(rounds::next n) {
     host = n.host;
+    planned = n.wait;
     timer.set(n.wait, [self = shared_from_this()] {
         if (!self->may_connect()) {
             return;
         }
-        const auto later = self->config.pace ? self->config.pace() : std::chrono::milliseconds{0};
+        const auto later = self->asked_pace();
         if (later.count() <= 0) {
             self->connect();
             return;
@@ -71,6 +75,15 @@ void client::impl::schedule(rounds::next n) {
             }
         });
     });
+}
+
+std::chrono::milliseconds client::impl::asked_pace() {
+    try {
+        return config.pace ? config.pace() : std::chrono::milliseconds{0};
+    } catch (...) {
+        schedule(plan.failed());
+        throw;
+    }
 }
 
 /// Files are read once a start(): the thread must not wait for a disk at each attempt.
@@ -85,7 +98,38 @@ std::optional<std::string> client::impl::read_certificates() {
     return std::nullopt;
 }
 
+/// What of the bind the wire does not carry: no SMSC could ever take it.
+std::optional<std::string> client::impl::fault_of_bind() const {
+    body b;
+    if (config.bind_as == command_id::bind_transmitter) {
+        b = bind_transmitter{config.bind};
+    } else if (config.bind_as == command_id::bind_receiver) {
+        b = bind_receiver{config.bind};
+    } else if (config.bind_as == command_id::bind_transceiver) {
+        b = bind_transceiver{config.bind};
+    } else {
+        return "bind_as names no bind";
+    }
+    if (config.bind.password.size() > 8 && !config.session.long_passwords) {
+        return path_of({{}, "password", 0, false}, config.bind_as) +
+               " is over 8 octets, and long_passwords is not set";
+    }
+    std::string octets;
+    const auto fits = encode({.sequence = 1, .body = std::move(b)}, octets);
+    if (fits) {
+        return std::nullopt;
+    }
+    return path_of(fits.error(), config.bind_as) +
+           " does not fit the wire: " + std::string{name_of(fits.error().status)};
+}
+
 void client::impl::connect() {
+    if (const auto fault = fault_of_bind()) {
+        given_up = true;
+        running = false;
+        unreachable(*fault);
+        return;
+    }
     if (config.hosts.empty()) {
         failed("no host is named", true);
         return;
@@ -134,9 +178,19 @@ void client::impl::cancel() noexcept {
 /// The owner may destroy the client from within its callback: `self` holds what is used afterwards.
 void client::impl::on_event(link& l, session_event& e) {
     const auto self = shared_from_this();
-    const bool last = std::holds_alternative<event::closed>(e);
+    // Not sooner, for the destructor cuts off what calls us; but whatever the owner throws, else
+    // there would never be another link.
+    struct end_of_link {
+        std::shared_ptr<link>* ended = nullptr;
+        ~end_of_link() {
+            if (ended != nullptr) {
+                ended->reset();
+            }
+        }
+    } end;
     std::string refused_late;
     if (const auto* c = std::get_if<event::closed>(&e)) {
+        end.ended = &current;
         refused_late = gone(l, *c);
     } else if (std::holds_alternative<event::bound>(e)) {
         bound = true;
@@ -148,9 +202,6 @@ void client::impl::on_event(link& l, session_event& e) {
     }
     if (!refused_late.empty()) {
         unreachable(refused_late);
-    }
-    if (last) {
-        current.reset(); // not sooner: the destructor cuts off what calls us
     }
 }
 
@@ -242,6 +293,10 @@ std::uint64_t client::binds() const noexcept {
 
 std::uint64_t client::losses() const noexcept {
     return impl_->losses;
+}
+
+std::chrono::milliseconds client::planned_wait() const noexcept {
+    return impl_->planned;
 }
 
 bool client::trying() const noexcept {

@@ -165,7 +165,7 @@ std::string connector::place() const {
                                                   : fmt::format("{} ({})", host_.host, address);
 }
 
-/// The owner may cancel, from within its callback.
+/// The owner may cancel from within its callback, or throw: what is next is under way by then.
 void connector::give_up(std::string_view why) {
     deadline_.cancel();
     if (stream_) {
@@ -176,10 +176,10 @@ void connector::give_up(std::string_view why) {
     const bool last = tried_ == addresses_.size();
     const auto keep = shared_from_this();
     auto* const to = last ? std::exchange(owner_, nullptr) : owner_;
-    to->failed(reason, last);
-    if (!last && !over()) {
+    if (!last) {
         try_next();
     }
+    to->failed(reason, last);
 }
 
 } // namespace smpp::net

@@ -63,7 +63,10 @@ void link::close() {
     const auto keep = shared_from_this();
     io_->shut();
     session_.connection_closed(io::clock::now());
-    asio::post(io_->wire->executor(), [keep] { keep->io_->pump(); });
+    asio::post(io_->wire->executor(), [keep] {
+        io& i = *keep->io_;
+        i.guarded([&] { i.pump(); });
+    });
 }
 
 void link::abandon() noexcept {

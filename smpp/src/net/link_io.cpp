@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <boost/asio/error.hpp>
 #include <boost/asio/execution/context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/query.hpp>
 
 namespace smpp::net {
@@ -93,6 +94,10 @@ void link::io::wait_tick() {
 }
 
 ticked::milliseconds link::io::tick(clock::time_point now) {
+    return guarded([&] { return ticked_at(now); });
+}
+
+ticked::milliseconds link::io::ticked_at(clock::time_point now) {
     if (over()) {
         return milliseconds{0};
     }
@@ -172,6 +177,26 @@ void link::io::lost(const error_code& ec) {
     shut();
     self.session_.connection_closed(clock::now());
     pump();
+}
+
+/// After an exception, of the owner's as a rule. What it has not been told yet it is told later,
+/// `closed` last: an owner that counts links must not keep one that is gone.
+void link::io::broken() {
+    pumping = false;
+    if (self.why_lost_.empty()) {
+        self.why_lost_ = "an exception in its owner's code";
+    }
+    const auto keep = self.shared_from_this();
+    shut();
+    self.session_.connection_closed(clock::now());
+    if (closing) {
+        handler = nullptr; // it was `closed` itself, or the batch that ended with it
+        return;
+    }
+    asio::post(wire->executor(), [keep] {
+        io& i = *keep->io_;
+        i.guarded([&] { i.pump(); });
+    });
 }
 
 /// May let go of the link: whoever calls this holds it.

@@ -19,17 +19,31 @@ struct link::io final : ticked {
     void write_done(const boost::system::error_code& ec, std::size_t octets);
     void wait_tick();
     milliseconds tick(clock::time_point now) override;
+    milliseconds ticked_at(clock::time_point now);
     bool quiet() const noexcept;
     void pump();
     void lost(const boost::system::error_code& ec);
     void shut() noexcept;
+    void broken();
     bool over() const noexcept { return !wire->is_open(); }
+    /// One step from the loop. An exception of the owner's ends this link and nothing else: it goes
+    /// on to who runs the loop, and the owner still gets `closed`.
+    template<class Step>
+    auto guarded(Step step) {
+        try {
+            return step();
+        } catch (...) {
+            broken();
+            throw;
+        }
+    }
     /// A handler that holds the link and goes on with `Step`.
     template<void (io::*Step)(const boost::system::error_code&, std::size_t)>
     stream_done then() {
         return {self.shared_from_this(),
                 [](void* kept, const boost::system::error_code& ec, std::size_t octets) {
-                    (static_cast<link*>(kept)->io_.get()->*Step)(ec, octets);
+                    io& i = *static_cast<link*>(kept)->io_;
+                    i.guarded([&] { (i.*Step)(ec, octets); });
                 }};
     }
 

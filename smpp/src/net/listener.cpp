@@ -87,14 +87,11 @@ void listener::impl::accept() {
         if (!self->acceptor.is_open()) {
             return;
         }
-        if (!ec) {
-            self->take(std::move(socket));
-        }
-        if (!self->acceptor.is_open()) {
-            return; // stopped from within a callback
-        }
         if (!ec || ec == asio::error::connection_aborted) {
-            self->accept();
+            self->accept(); // first: the owner may throw in what it is told
+            if (!ec) {
+                self->take(std::move(socket));
+            }
             return;
         }
         self->timer.expires_after(after_error);

@@ -4,15 +4,40 @@
 #include <openssl/rand.h>
 
 namespace smpp::net {
+namespace {
+
+std::expected<void, std::string> check(const std::vector<account>& accounts, bool short_only) {
+    for (const account& a : accounts) {
+        if (auto fault = fault_of(a)) {
+            return std::unexpected("account '" + a.system_id + "': " + *fault);
+        }
+        if (short_only && a.password.size() > 8) {
+            return std::unexpected("account '" + a.system_id +
+                                   "': its password is over 8 octets, which strict refuses");
+        }
+    }
+    return {};
+}
+
+} // namespace
 
 std::expected<std::unique_ptr<server>, std::string>
 server::open(boost::asio::io_context& io, server_config config, server_handler& handler) {
+    const session_config& session = config.listen.session;
+    const bool short_only = session.strict && !session.long_passwords;
+    if (auto good = check(config.access.accounts, short_only); !good) {
+        return std::unexpected(std::move(good.error()));
+    }
+    if (config.system_id.size() > 15 || config.system_id.find('\0') != std::string::npos) {
+        return std::unexpected("the server's system_id does not fit into 15 octets");
+    }
     std::array<unsigned char, 32> key{};
     if (RAND_bytes(key.data(), static_cast<int>(key.size())) != 1) {
         return std::unexpected("no random numbers from OpenSSL");
     }
     auto i = std::make_shared<impl>(
         config, std::string_view{reinterpret_cast<const char*>(key.data()), key.size()}, handler);
+    i->short_passwords_only = short_only;
     // Weak: connections that shake hands may end after the server.
     const std::weak_ptr<impl> weak = i;
     config.listen.role = role::smsc;
@@ -49,8 +74,12 @@ std::expected<void, std::string> server::reload_certificates() {
     return impl_->door->reload_certificates();
 }
 
-void server::set_accounts(std::vector<account> accounts) {
+std::expected<void, std::string> server::set_accounts(std::vector<account> accounts) {
+    if (auto good = check(accounts, impl_->short_passwords_only); !good) {
+        return good;
+    }
     impl_->set_accounts(std::move(accounts));
+    return {};
 }
 
 const account* server::account_of(const link& l) const noexcept {

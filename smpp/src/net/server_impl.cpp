@@ -111,11 +111,20 @@ void server::impl::ended(link& l, peers::iterator at, session_event& e) {
     const peer p = at->second;
     if (p.bound) {
         last_of = &l;
-        hand_on(l, e);              // account_of() still knows it
-        if (links.erase(&l) != 0) { // else the owner has destroyed the server meanwhile
-            --bound;
-            gate.released(p.system_id);
+        const auto release = [&] {
+            if (links.erase(&l) != 0) { // else the owner has destroyed the server meanwhile
+                --bound;
+                gate.released(p.system_id);
+            }
+        };
+        try {
+            hand_on(l, e); // account_of() still knows it
+        } catch (...) {
+            last_of = nullptr; // no on_batch_end() comes
+            release();
+            throw;
         }
+        release();
         return;
     }
     links.erase(at);

@@ -45,6 +45,7 @@ struct server::impl final : link_handler, std::enable_shared_from_this<impl> {
     void hand_on(link& l, session_event& e);
 
     std::string system_id;
+    bool short_passwords_only = false; ///< `strict` refuses those over 8 octets
     gatekeeper gate;
     server_handler* owner; ///< null once the server is gone
     std::unique_ptr<listener> door;

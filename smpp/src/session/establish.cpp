@@ -5,9 +5,26 @@
 
 namespace smpp {
 
+/// SMPP 3.4 4.1.1: 9 octets with the NUL.
+bool session::impl::password_is_allowed(const body& b) const noexcept {
+    constexpr std::size_t specified = 8;
+    return config.long_passwords || std::visit(
+                                        []<class T>(const T& opening) {
+                                            if constexpr (requires { opening.password; }) {
+                                                return opening.password.size() <= specified;
+                                            }
+                                            return true;
+                                        },
+                                        b);
+}
+
 /// Written as for 3.4, which knows bind_transceiver and outbind: binds that call themselves 3.3 use
 /// them too. TLVs go only where we speak a version that has them.
 bool session::impl::send_opening(body b) {
+    if (!password_is_allowed(b)) {
+        close(close_reason::bind_refused, command_status::rinvpaswd);
+        return false;
+    }
     if (ours < version_34) {
         std::visit([](auto& opening) { opening.tlvs = {}; }, b);
     }

@@ -32,6 +32,7 @@ struct session::impl {
 
     // establish.cpp
     bool send_opening(body b);
+    bool password_is_allowed(const body& b) const noexcept;
     void bind(command_id kind, const bind_body& b);
     void accept_bind(std::string_view system_id, std::uint8_t max_version);
     void refuse_bind(command_status status);

@@ -5,6 +5,8 @@ namespace smpp {
 namespace {
 
 constexpr std::size_t smallest_ring = 8;
+/// Places looked at before an index is made.
+constexpr std::uint64_t longest_search = 64;
 
 } // namespace
 
@@ -13,6 +15,9 @@ void owed_answers::add(std::uint32_t sequence, command_id answer) {
         make_room();
     }
     at(end_) = {added_, sequence, answer};
+    if (index_) {
+        index_->insert({sequence, answer, added_});
+    }
     ++end_;
     ++size_;
     ++added_;
@@ -59,28 +64,86 @@ bool owed_answers::take_at(std::uint64_t place, std::uint32_t sequence,
     return true;
 }
 
-/// The oldest one first. Else the number tells about where: peers count upwards, and what took a
-/// number and is not here (an enquire_link) makes the guess too early, never too late.
-bool owed_answers::take(std::uint32_t sequence, command_id answer) noexcept {
-    if (size_ == 0) {
-        return false;
-    }
-    if (take_at(first_, sequence, answer)) {
+/// Peers count upwards: the number tells the place. Exactly where each number is here; what took a
+/// number and is not (an enquire_link, what is answered long since) makes a guess too early.
+bool owed_answers::search(std::uint32_t sequence, command_id answer) {
+    const std::uint64_t back = std::uint32_t{at(end_ - 1).sequence - sequence};
+    if (back < end_ - first_ && take_at(end_ - 1 - back, sequence, answer)) {
         return true;
     }
-    const std::uint64_t back = std::uint32_t{at(end_ - 1).sequence - sequence};
-    const auto guess = back < end_ - first_ ? end_ - 1 - back : first_;
-    for (auto place = guess; place != end_; ++place) {
-        if (take_at(place, sequence, answer)) {
+    // The first place that is not before this number, if they rise.
+    const auto oldest = at(first_).sequence;
+    auto low = first_;
+    for (auto left = end_ - first_; left > 0;) {
+        const auto half = left / 2;
+        const bool before =
+            std::uint32_t{at(low + half).sequence - oldest} < std::uint32_t{sequence - oldest};
+        low += before ? half + 1 : 0;
+        left = before ? left - half - 1 : half;
+    }
+    const auto until = std::min(end_, low + longest_search);
+    for (; low != until && at(low).sequence == sequence; ++low) {
+        if (take_at(low, sequence, answer)) {
             return true;
         }
     }
-    for (auto place = first_; place != guess; ++place) {
+    if (end_ - first_ > longest_search) {
+        make_index();
+        return take_indexed(sequence, answer);
+    }
+    for (auto place = first_; place != end_; ++place) {
         if (take_at(place, sequence, answer)) {
             return true;
         }
     }
     return false;
+}
+
+/// The oldest one first: then nothing is searched.
+bool owed_answers::take(std::uint32_t sequence, command_id answer) {
+    if (size_ == 0) {
+        return false;
+    }
+    const bool taken = index_ ? take_indexed(sequence, answer)
+                              : take_at(first_, sequence, answer) || search(sequence, answer);
+    if (size_ == 0) {
+        index_.reset();
+    }
+    return taken;
+}
+
+void owed_answers::make_index() {
+    index_ = std::make_unique<std::set<key>>();
+    for (auto place = first_; place != end_; ++place) {
+        if (const request& r = at(place); r.answer != none) {
+            index_->insert({r.sequence, r.answer, r.number});
+        }
+    }
+}
+
+/// The oldest one that fits; a generic_nack fits all of this number.
+bool owed_answers::take_indexed(std::uint32_t sequence, command_id answer) {
+    const bool any = answer == command_id::generic_nack;
+    auto oldest = index_->end();
+    auto next = index_->lower_bound({sequence, any ? none : answer, 0});
+    while (next != index_->end() && next->sequence == sequence && (any || next->answer == answer)) {
+        if (oldest == index_->end() || next->number < oldest->number) {
+            oldest = next;
+        }
+        next = index_->upper_bound({sequence, next->answer, ~std::uint64_t{0}});
+    }
+    if (oldest == index_->end()) {
+        return false;
+    }
+    // Numbers rise through the ring, with what is answered too.
+    std::uint64_t low = first_;
+    for (std::uint64_t high = end_; high - low > 1;) {
+        const auto middle = low + (high - low) / 2;
+        (at(middle).number <= oldest->number ? low : high) = middle;
+    }
+    const key found = *oldest;
+    index_->erase(oldest);
+    return take_at(low, found.sequence, found.answer);
 }
 
 void owed_answers::give_back() noexcept {

@@ -7,6 +7,12 @@
 #include <algorithm>
 
 namespace smpp {
+namespace {
+
+constexpr std::uint32_t min_sequence = 1;
+constexpr std::uint32_t max_sequence = 0x7FFFFFFF;
+
+} // namespace
 
 void session::impl::feed(std::string_view octets) {
     if (!tail.empty()) {
@@ -147,6 +153,21 @@ std::optional<decode_error> session::impl::fault_of(std::string_view octets, pdu
     }
     if (!config.strict) {
         return std::nullopt;
+    }
+    if (to.sequence < min_sequence || to.sequence > max_sequence) {
+        return decode_error{command_status::runknownerr, "sequence_number", 12, false};
+    }
+    if (!password_is_allowed(to.body)) {
+        // Of binds and outbind alike, the second field.
+        const auto before = std::visit(
+            []<class T>(const T& b) {
+                if constexpr (requires { b.password; }) {
+                    return b.system_id.size() + 1;
+                }
+                return std::size_t{0};
+            },
+            to.body);
+        return decode_error{command_status::rinvpaswd, "password", header_size + before, false};
     }
     // What opens and closes a session is known to all versions (operations.hpp).
     return validate(to, is_management(id_of(to.body)) ? std::max(hears(), version_34) : hears());

@@ -20,6 +20,17 @@ std::string_view name_of(close_reason reason) noexcept {
     return {};
 }
 
+std::string_view name_of(request_error e) noexcept {
+    switch (e) {
+    case request_error::window_full: return "window_full";
+    case request_error::output_full: return "output_full";
+    case request_error::not_bound: return "not_bound";
+    case request_error::not_allowed: return "not_allowed";
+    case request_error::invalid_pdu: return "invalid_pdu";
+    }
+    return {};
+}
+
 session::impl::impl(const session_config& c, time_point t)
     : config(c)
     , ours(spoken(c.version))

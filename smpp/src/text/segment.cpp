@@ -16,6 +16,16 @@
 
 namespace smpp {
 
+std::string_view name_of(segment_error e) noexcept {
+    switch (e) {
+    case segment_error::too_many_segments: return "too_many_segments";
+    case segment_error::too_long: return "too_long";
+    case segment_error::bad_options: return "bad_options";
+    case segment_error::no_text: return "no_text";
+    }
+    return {};
+}
+
 namespace {
 
 bool has_header(segment_method m) noexcept {
@@ -144,7 +154,10 @@ std::optional<segment_error> far_too_long(std::string_view utf8,
 } // namespace
 
 std::expected<text_pieces, segment_error> cut_text(std::string_view utf8, std::uint16_t reference,
-                                                   const segment_options& options) {
+                                                   const segment_options& wanted) {
+    segment_options options = wanted;
+    if (options.message_class)
+        options.rules.default_charset = charset::gsm7; // what a class stands beside
     if (!in_bounds(options))
         return std::unexpected{segment_error::bad_options};
     if (!is_text(default_charset(options.rules)))
@@ -157,8 +170,13 @@ std::expected<text_pieces, segment_error> cut_text(std::string_view utf8, std::u
     const written_text text = write(utf8, options);
     text_pieces p = empty_pieces(text.charset, reference, options);
     p.tables = text.tables;
-    // Each scheme has a value for GSM-7, or for its default charset, and for UCS-2.
-    p.data_coding = write_data_coding({.charset = text.charset}, options.rules).value_or(0);
+    // Each scheme has a value for GSM-7, or for its default charset, and for UCS-2; not for each
+    // with a class.
+    const auto value = write_data_coding(
+        {.charset = text.charset, .message_class = options.message_class}, wanted.rules);
+    if (!value && options.message_class)
+        return std::unexpected{segment_error::bad_options};
+    p.data_coding = value.value_or(0);
     return assemble(std::move(p), text.octets, cutter{text.charset, text.costs}, options);
 }
 

@@ -119,3 +119,29 @@ TEST_CASE("other accounts: counts stay with those that stay, or come back while 
     g.set_accounts({a});
     CHECK(bind("a", "other") == "granted");
 }
+
+TEST_CASE("an account that nobody could bind with, or anybody, has a fault") {
+    struct row {
+        const char* name;
+        account given;
+        const char* fault; ///< null: none
+    };
+    const row rows[] = {
+        {"a good one", make_account("a"), nullptr},
+        {"the longest", make_account("fifteen octets.", "sixteen octets!!"), nullptr},
+        {"no password", make_account("a", ""), nullptr},
+        {"no name", make_account(""), "it has no system_id"},
+        {"a name of 16", make_account("sixteen octets!!"),
+         "its system_id does not fit into 15 octets"},
+        {"a password of 17", make_account("a", "seventeen octets!"),
+         "its password does not fit into 16 octets"},
+        {"a NUL in the name", make_account(std::string{"a\0b", 3}),
+         "its system_id does not fit into 15 octets"},
+        {"a NUL in the password", make_account("a", std::string{"a\0b", 3}),
+         "its password does not fit into 16 octets"},
+    };
+    for (const auto& r : rows) {
+        CAPTURE(r.name);
+        CHECK(fault_of(r.given).value_or("none") == (r.fault == nullptr ? "none" : r.fault));
+    }
+}

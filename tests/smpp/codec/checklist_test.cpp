@@ -113,6 +113,8 @@ TEST_CASE("checklist: field sizes with NUL: each string at its size, ids of any 
 
 TEST_CASE("checklist: esm_class submit: mode, type, UDHI and reply path; no SAR beside UDHI") {
     smpp::submit_sm m;
+    m.destination = {1, 1, "2250700000001"};
+    m.short_message = "\x05\0\x03\x07\x02\x01"s;
     m.esm_class = smpp::esm::store_and_forward | smpp::esm::user_acknowledgement | smpp::esm::udhi |
                   smpp::esm::reply_path;
     CHECK(m.esm_class == 0xD3);
@@ -129,6 +131,7 @@ TEST_CASE("checklist: esm_class submit: mode, type, UDHI and reply path; no SAR 
 
 TEST_CASE("checklist: esm_class deliver: the type is what the mask 0x3C leaves") {
     smpp::deliver_sm m;
+    m.short_message = "\x05\0\x03\x07\x02\x01"s;
     for (const std::uint8_t type :
          {smpp::esm::delivery_receipt, smpp::esm::delivery_acknowledgement,
           smpp::esm::user_acknowledgement, smpp::esm::conversation_abort,
@@ -144,6 +147,7 @@ TEST_CASE("checklist: esm_class deliver: the type is what the mask 0x3C leaves")
 
 TEST_CASE("checklist: registered_delivery: success only is 5.0's; acknowledgements; intermediate") {
     smpp::submit_sm m;
+    m.destination = {1, 1, "2250700000001"};
     m.registered_delivery = smpp::registered::success;
     CHECK(verdict(m, smpp::version_34) == command_status::rinvregdlvflg);
     CHECK(verdict(m, smpp::version_50) == command_status::rok);
@@ -156,6 +160,7 @@ TEST_CASE("checklist: registered_delivery: success only is 5.0's; acknowledgemen
 
 TEST_CASE("checklist: sm_length: 254 in 3.4, 255 in 5.0, 0 with message_payload") {
     smpp::submit_sm m;
+    m.destination = {1, 1, "2250700000001"};
     std::string octets;
     m.short_message.assign(255, 'x');
     CHECK(through_the_wire(m).short_message.size() == 255);

@@ -89,6 +89,16 @@ void check(const row& r) {
 TEST_CASE("good PDUs are valid") {
     const row rows[] = {
         {"submit_sm", sms(), command_status::rok, "", version_33},
+        {"a header and no text behind it", sms_with([](auto& m) {
+             m.esm_class = smpp::esm::udhi;
+             m.short_message = "\x05\0\x03\x07\x02\x01"s;
+         }),
+         command_status::rok, ""},
+        {"an empty header", sms_with([](auto& m) {
+             m.esm_class = smpp::esm::udhi;
+             m.short_message = "\0Bonjour"s;
+         }),
+         command_status::rok, ""},
         {"submit_sm in 3.4", sms(), command_status::rok, "", version_34},
         {"submit_multi", multi(), command_status::rok, "", version_34},
         {"broadcast_sm", broadcast(), command_status::rok, ""},
@@ -187,9 +197,28 @@ TEST_CASE("what is not allowed is found, with status and path") {
          version_34},
         {"255 octets in 3.4", sms_with([](auto& m) { m.short_message.assign(255, 'x'); }),
          command_status::rinvmsglen, "submit_sm.short_message", version_34},
+        {"no destination", sms_with([](auto& m) { m.destination.value.clear(); }),
+         command_status::rinvdstadr, "submit_sm.destination"},
+        {"UDHI and no text", sms_with([](auto& m) {
+             m.esm_class = smpp::esm::udhi;
+             m.short_message.clear();
+         }),
+         command_status::rinvesmclass, "submit_sm.esm_class"},
+        {"a header longer than the text", sms_with([](auto& m) {
+             m.esm_class = smpp::esm::udhi;
+             m.short_message = "\x05\0\x03\x07\x02"s;
+         }),
+         command_status::rinvesmclass, "submit_sm.esm_class"},
+        {"a header longer than the payload",
+         changed<smpp::data_sm>({},
+                                [](auto& m) {
+                                    m.esm_class = smpp::esm::udhi;
+                                    m.tlvs.add(tag::message_payload, "\x05\0\x03"s);
+                                }),
+         command_status::rinvesmclass, "data_sm.esm_class"},
         {"a long id in 3.3",
-         changed<smpp::query_sm>({}, [](auto& m) { m.message_id = "123456789"; }),
-         command_status::rinvmsgid, "query_sm.message_id", version_33},
+         changed<smpp::submit_sm_resp>({}, [](auto& m) { m.message_id = "123456789"; }),
+         command_status::rinvmsgid, "submit_sm_resp.message_id", version_33},
         {"no destinations", changed(multi(), std::function<void(smpp::submit_multi&)>([](auto& m) {
                                         m.destinations.clear();
                                     })),

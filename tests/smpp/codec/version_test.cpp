@@ -108,9 +108,6 @@ TEST_CASE("each version has its sizes") {
     id.message_id = "123456789";
     CHECK(refused(id, version_33) == command_status::rinvmsgid);
     CHECK(refused(id, version_34) == command_status::rok);
-    smpp::query_sm query;
-    query.message_id = "123456789";
-    CHECK(refused(query, version_33) == command_status::rinvmsgid);
 }
 
 TEST_CASE("a peer of 3.3 gets no TLVs, in any PDU") {
@@ -168,6 +165,9 @@ TEST_CASE("checklist: version: what would be another message without its TLVs is
         const char* field;
     };
     for (const row r : {row{smpp::tag::message_payload, "tlv message_payload"},
+                        row{smpp::tag::source_port, "tlv source_port"},
+                        row{smpp::tag::destination_port, "tlv destination_port"},
+                        row{smpp::tag::its_session_info, "tlv its_session_info"},
                         row{smpp::tag::sar_msg_ref_num, "tlv sar_msg_ref_num"},
                         row{smpp::tag::sar_total_segments, "tlv sar_total_segments"},
                         row{smpp::tag::sar_segment_seqnum, "tlv sar_segment_seqnum"},
@@ -183,4 +183,31 @@ TEST_CASE("checklist: version: what would be another message without its TLVs is
         CHECK(out.empty());
         CHECK(smpp::encode({.sequence = 1, .body = sms}, out, smpp::version_34));
     }
+}
+
+TEST_CASE(
+    "checklist: version: an id that the SMSC gave can be said to it again, whatever it speaks") {
+    const std::string uuid = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    const auto with = [&]<class T>(T b) {
+        b.message_id = uuid;
+        CHECK(refused(b, version_33) == command_status::rok);
+        b.message_id.assign(64, 'x');
+        CHECK(refused(b, version_33) == command_status::rok);
+        b.message_id += 'x';
+        CHECK(refused(b, version_33) == command_status::rinvmsgid);
+        CHECK(refused(b, version_50) == command_status::rinvmsgid);
+    };
+    with(smpp::query_sm{});
+    with(smpp::query_sm_resp{});
+    with(smpp::cancel_sm{});
+    with(smpp::replace_sm{});
+    // What an SMSC gives a peer of 3.3 is short.
+    const auto given = [&]<class T>(T b) {
+        b.message_id = uuid;
+        CHECK(refused(b, version_33) == command_status::rinvmsgid);
+        CHECK(refused(b, version_34) == command_status::rok);
+    };
+    given(smpp::submit_sm_resp{});
+    given(smpp::submit_multi_resp{});
+    given(smpp::deliver_sm_resp{});
 }

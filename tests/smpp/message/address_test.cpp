@@ -91,3 +91,18 @@ TEST_CASE(
     CHECK_FALSE(concerns(smpp::cancel_sm{"", "", sms.source, {}, {}}, sms, "7a"));
     CHECK_FALSE(concerns(smpp::cancel_sm{"", "", stranger, sms.destination, {}}, sms, "7a"));
 }
+
+TEST_CASE("checklist: query, cancel, replace: a data_sm may be asked about and cancelled") {
+    smpp::data_sm sms;
+    sms.service_type = "CMT";
+    sms.source = {0, 1, "123"};
+    sms.destination = {1, 1, "2250700000001"};
+    const smpp::address stranger{0, 1, "124"};
+    CHECK(concerns(smpp::query_sm{"7a", sms.source, {}}, sms, "7a"));
+    CHECK_FALSE(concerns(smpp::query_sm{"7a", stranger, {}}, sms, "7a"));
+    CHECK_FALSE(concerns(smpp::query_sm{"7b", sms.source, {}}, sms, "7a"));
+    CHECK(concerns(smpp::cancel_sm{"", "7a", sms.source, {}, {}}, sms, "7a"));
+    CHECK(concerns(smpp::cancel_sm{"CMT", "", sms.source, sms.destination, {}}, sms, "7a"));
+    CHECK_FALSE(concerns(smpp::cancel_sm{"WAP", "", sms.source, sms.destination, {}}, sms, "7a"));
+    CHECK_FALSE(concerns(smpp::cancel_sm{"", "", stranger, sms.destination, {}}, sms, "7a"));
+}

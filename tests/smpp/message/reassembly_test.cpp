@@ -259,3 +259,18 @@ TEST_CASE("checklist: concatenation: memory is bounded, the oldest goes and is t
         CHECK(r.messages() == 1);
     }
 }
+
+TEST_CASE("checklist: concatenation: of whole messages no more than max_messages are remembered") {
+    reassembler r{{.max_messages = 2}};
+    const auto say = [&](unsigned reference, unsigned number) {
+        return r.add(part(std::to_string(number), {number, 2, reference}), reference, start).what;
+    };
+    for (const unsigned reference : {1U, 2U, 3U}) {
+        CHECK((say(reference, 1) == outcome::kept));
+        CHECK((say(reference, 2) == outcome::whole));
+    }
+    // The first one is forgotten: its part begins another message.
+    CHECK((say(3, 1) == outcome::late));
+    CHECK((say(2, 2) == outcome::late));
+    CHECK((say(1, 1) == outcome::kept));
+}

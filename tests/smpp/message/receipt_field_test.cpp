@@ -187,3 +187,57 @@ TEST_CASE("checklist: receipt text: dates of 10, 12 and 14 digits, and what is n
         CHECK(receipt.state == message_state::delivered);
     }
 }
+
+TEST_CASE("checklist: receipt text: fields with '=', states as numbers, and dates in more ways") {
+    struct row {
+        std::string_view met, text, id;
+        message_state state;
+        std::optional<receipt_date> done_date;
+    };
+    using enum message_state;
+    constexpr std::nullopt_t none = std::nullopt;
+    const row rows[] = {
+        {"an SMSC: '=' for each colon", "ID=77 SUB=001 STAT=DELIVRD DONE_DATE=2607141201", "77",
+         delivered, at(2026, 7, 14, 12, 1)},
+        {"'=' and semicolons", "id=77;stat=EXPIRED;done date=2607141201;", "77", expired,
+         at(2026, 7, 14, 12, 1)},
+        {"a text that has '='", "id:77 stat:DELIVRD text:id=88 stat=UNDELIV", "77", delivered,
+         none},
+        {"it waits for the phone", "id:77 stat:BUFFERED", "77", enroute, none},
+        {"cut to seven letters", "id:77 stat:BUFFRED", "77", enroute, none},
+        {"the number of delivered", "id:77 stat:2", "77", delivered, none},
+        {"the number of rejected", "id:77 stat:8 err:1", "77", rejected, none},
+        {"no number of 3.4", "id:77 stat:0", "77", unknown, none},
+        {"no number at all", "id:77 stat:22", "77", unknown, none},
+        {"a day and a time of digits", "id:77 done date:260102 13:04 stat:DELIVRD", "77", delivered,
+         at(2026, 1, 2, 13, 4)},
+        {"with seconds", "id:77 done date:260102 13:04:05 stat:DELIVRD", "77", delivered,
+         at(2026, 1, 2, 13, 4, 5)},
+        {"a year of four digits", "id:77 done date:20101112 13:04 stat:DELIVRD", "77", delivered,
+         at(2010, 11, 12, 13, 4)},
+        {"ISO 8601", "id:77 done date:2026-07-14T12:00:05 stat:DELIVRD", "77", delivered,
+         at(2026, 7, 14, 12, 0, 5)},
+        {"ISO 8601, UTC", "id:77 done date:2026-07-14T12:00:05Z stat:DELIVRD", "77", delivered,
+         at(2026, 7, 14, 12, 0, 5)},
+        {"ISO 8601, a zone", "id:77 done date:2026-07-14T12:00:05+02:00 stat:DELIVRD", "77",
+         delivered, at(2026, 7, 14, 12, 0, 5)},
+        {"ISO 8601, a zone west", "id:77 done date:2026-07-14T12:00-0330 stat:DELIVRD", "77",
+         delivered, at(2026, 7, 14, 12, 0)},
+        {"ISO 8601, a fraction and a zone", "id:77 done date:2026-07-14T12:00:05.123Z stat:DELIVRD",
+         "77", delivered, at(2026, 7, 14, 12, 0, 5)},
+        {"a fraction behind a space", "id:77 done date:2026-07-14 12:00:05.5 stat:DELIVRD", "77",
+         delivered, at(2026, 7, 14, 12, 0, 5)},
+        {"a day alone", "id:77 done date:20260714 stat:DELIVRD", "77", delivered, none},
+        {"a zone alone", "id:77 done date:TZ stat:DELIVRD", "77", delivered, none},
+    };
+    for (const auto& r : rows) {
+        CAPTURE(r.met);
+        const auto receipt = read(r.text);
+        CHECK(receipt.message_id == r.id);
+        CHECK(receipt.state == r.state);
+        CHECK(receipt.done_date == r.done_date);
+    }
+    CHECK_FALSE(read("id:77 stat:BUFFERED").final);
+    CHECK(read("id:77 stat:2").final);
+    CHECK(read("id:77 stat:DELIVRD text:id=88").text == "id=88");
+}

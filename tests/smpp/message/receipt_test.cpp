@@ -131,7 +131,7 @@ TEST_CASE("checklist: receipt text: id, state and error of many SMSCs") {
     }
 }
 
-TEST_CASE("receipt: which states end a message") {
+TEST_CASE("checklist: receipts: which states end a message: ACCEPTD is no end") {
     struct row {
         std::string_view word;
         int tlv;

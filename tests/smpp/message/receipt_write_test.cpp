@@ -166,3 +166,18 @@ TEST_CASE("receipts written are read as they were, from TLVs or from the text") 
         }
     }
 }
+
+TEST_CASE("a receipt for a data_sm is that for a submit_sm with its addresses") {
+    const smpp::submit_sm sms = submitted();
+    smpp::data_sm data;
+    data.service_type = sms.service_type;
+    data.source = sms.source;
+    data.destination = sms.destination;
+    for (const std::uint8_t version : {smpp::version_33, smpp::version_34, smpp::version_50}) {
+        CAPTURE(int{version});
+        const auto made = smpp::make_receipt(data, delivered_receipt(), version);
+        CHECK(made == smpp::make_receipt(sms, delivered_receipt(), version));
+        CHECK(smpp::parties_of(made).sender == data.source);
+        CHECK(smpp::parties_of(made).recipient == data.destination);
+    }
+}

@@ -5,7 +5,7 @@
 using namespace std::chrono_literals;
 using smpp::net::backoff;
 
-TEST_CASE("waits are drawn below a ceiling that doubles up to its bound") {
+TEST_CASE("checklist: reconnect: waits are drawn below a ceiling that doubles up to its bound") {
     std::set<backoff::milliseconds> firsts;
     for (std::uint32_t seed = 1; seed <= 200; ++seed) {
         backoff wait{100ms, 1000ms, seed};

@@ -160,6 +160,81 @@ TEST_CASE("start() from within the closed event that gave up tries again") {
     CHECK(run_until(io, [&] { return strict.smsc.count("bind_request") >= 3; }));
 }
 
+TEST_CASE(
+    "a bind that the wire does not carry is told of, connects nowhere and is not tried again") {
+    boost::asio::io_context io{1};
+    host good{io, command_status::rok};
+    noting_handler esme;
+    auto config = config_for({good.port()});
+    std::string field;
+    SUBCASE("password") {
+        config.bind.password = "seventeen octets!";
+        config.session.long_passwords = true;
+        field = "bind_transceiver.password does not fit the wire: RINVPASWD";
+    }
+    SUBCASE("password over 8 octets") {
+        config.bind.password = "nine octe";
+        field = "bind_transceiver.password is over 8 octets, and long_passwords is not set";
+    }
+    SUBCASE("system_id") {
+        config.bind.system_id = "sixteen octets!!";
+        field = "bind_transceiver.system_id does not fit the wire: RINVSYSID";
+    }
+    SUBCASE("no bind at all") {
+        config.bind_as = command_id::submit_sm;
+        field = "bind_as names no bind";
+    }
+    net::client client{io, config, esme};
+    client.start();
+    CHECK(esme.unreachable.empty()); // not from within start()
+    CHECK(run_until(io, [&] { return !client.trying(); }));
+    CHECK(esme.unreachable == support::lines{field});
+    io.restart();
+    io.poll();
+    CHECK(esme.lines.empty());
+    CHECK(good.smsc.lines.empty());
+    client.start();
+    CHECK(client.trying());
+    CHECK(run_until(io, [&] { return esme.unreachable.size() == 2; }));
+}
+
+TEST_CASE("checklist: reconnect: an SMSC that binds and hangs up is tried ever less often, unless "
+          "the bind held") {
+    constexpr auto shortest = 2ms;
+    for (const bool held : {false, true}) {
+        CAPTURE(held);
+        boost::asio::io_context io{1};
+        noting_handler smsc;
+        smsc.act = [](net::link& l, session_event& e) {
+            if (std::holds_alternative<event::bind_request>(e)) {
+                l.session().accept_bind("SMSC", steady::now());
+            } else if (std::holds_alternative<event::bound>(e)) {
+                l.session().unbind(steady::now());
+            }
+        };
+        const auto listener = net::listener::open(io, {}, smsc).value();
+        auto config = config_for({listener->port()});
+        config.reconnect_min = shortest;
+        config.reconnect_max = 50ms;
+        config.settled_after = held ? 0s : 1h;
+        noting_handler esme;
+        net::client client{io, config, esme};
+        std::vector<std::chrono::milliseconds> waits;
+        esme.act = [&](net::link&, session_event& e) {
+            if (std::holds_alternative<event::closed>(e)) {
+                waits.push_back(client.planned_wait());
+            }
+        };
+        client.start();
+        CHECK(client.planned_wait() == 0ms);
+        CHECK(run_until(io, [&] { return waits.size() >= 25; }));
+        CHECK(client.binds() >= 25);
+        // Drawn evenly below 2, 4, 8, ... 50 ms; or below 2 ms each time.
+        CHECK((std::ranges::max(waits) > shortest) == !held);
+        CHECK(waits.front() <= shortest);
+    }
+}
+
 TEST_CASE("an ESME that listens is said outbind to, and binds") {
     boost::asio::io_context io{1};
     noting_handler esme;

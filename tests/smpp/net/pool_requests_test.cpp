@@ -166,6 +166,29 @@ TEST_CASE("checklist: throttling: one throttled bind slows all of them") {
     CHECK(pool.request(message("m"), 2).has_value());
 }
 
+TEST_CASE("checklist: throttling: an answer that comes too late slows the pool all the same") {
+    place p;
+    hold(p.peer);
+    auto config = p.config(2);
+    config.client.session.response = 100ms;
+    net::pool pool{p.io, config, p.esme};
+    pool.start();
+    REQUIRE(p.until([&] { return pool.bound_links() == 2; }));
+    REQUIRE(pool.request(message("m"), 1).has_value());
+    pool.flush();
+    REQUIRE(p.until([&] { return p.esme.has("timeout 1") && p.peer.held() == 1; }));
+    CHECK(pool.places() == 20);
+    for (auto& b : p.peer.binds) {
+        for (const auto sequence : b.held) {
+            p.peer.answer(*b.link, sequence, command_status::rthrottled);
+            b.link->flush();
+        }
+    }
+    REQUIRE(p.until([&] { return p.esme.has("late 1"); }));
+    CHECK(pool.rate() < 10);
+    CHECK(pool.places() == 0);
+}
+
 TEST_CASE("checklist: congestion_state: an answer that tells of congestion slows the pool") {
     place p;
     p.peer.congestion = 100;

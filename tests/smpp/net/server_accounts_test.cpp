@@ -73,6 +73,36 @@ TEST_CASE("an account that is gone is not answered for any more, and may come ba
     CHECK(w.server->bound_links() == 2);
 }
 
+TEST_CASE("accounts that cannot be are refused, and those that were stay") {
+    world w;
+    w.config.access.accounts.push_back(make_account("long", "seventeen octets!"));
+    const auto opened = net::server::open(w.io, w.config, w.owner);
+    REQUIRE_FALSE(opened.has_value());
+    CHECK(opened.error() == "account 'long': its password does not fit into 16 octets");
+    w.config.access.accounts.back() = make_account("", "");
+    CHECK_FALSE(net::server::open(w.io, w.config, w.owner).has_value());
+    w.config.access.accounts.back() = make_account("long", "nine octe");
+    w.config.listen.session.strict = true;
+    const auto strict = net::server::open(w.io, w.config, w.owner);
+    REQUIRE_FALSE(strict.has_value());
+    CHECK(strict.error() == "account 'long': its password is over 8 octets, which strict refuses");
+    w.config.listen.session.long_passwords = true;
+    CHECK(net::server::open(w.io, w.config, w.owner).has_value());
+    w.config.access.accounts.pop_back();
+    w.config.system_id = "a name of 16 oct";
+    CHECK_FALSE(net::server::open(w.io, w.config, w.owner).has_value());
+    w.config.system_id.pop_back();
+    w.open();
+    const auto kept = w.bound("a");
+    const auto refused = w.server->set_accounts({make_account("c"), make_account("")});
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error() == "account '': it has no system_id");
+    w.settle();
+    CHECK(unbinds(*kept) == 0);
+    CHECK(w.bound("b")->pdus()[0].status == command_status::rok);
+    CHECK(read_header(w.answer(bind_pdu("c"))).status == command_status::rinvpaswd);
+}
+
 TEST_CASE("accounts may be changed in a callback") {
     world w;
     w.owner.act = [&](net::link& l, session_event& e) {

@@ -154,6 +154,25 @@ TEST_CASE("a server that is not who it should be is not bound to") {
     CHECK_FALSE(s.smsc.has("bind_request"));
 }
 
+TEST_CASE("a wildcard stands for a whole label of a name, not for a part of it") {
+    stage s;
+    s.config.tls.server_name = "foo.example.net";
+    SUBCASE("a whole one") {
+        const auto own = s.ca.issue("whole", {"smsc", "DNS:*.example.net"});
+        s.listen.tls.certificate_file = own.certificate;
+        s.listen.tls.key_file = own.key;
+        s.open();
+        s.start();
+        CHECK(run_until(s.io, [&] { return s.client->binds() == 1; }));
+    }
+    SUBCASE("a part of one") {
+        const auto own = s.ca.issue("partial", {"smsc", "DNS:f*.example.net"});
+        s.listen.tls.certificate_file = own.certificate;
+        s.listen.tls.key_file = own.key;
+        CHECK(s.refusal() == "certificate verify failed: hostname mismatch");
+    }
+}
+
 TEST_CASE("a name that is asked for is the one that counts; verify off takes any") {
     stage s;
     SUBCASE("server_name") {

@@ -180,3 +180,69 @@ TEST_CASE("checklist: data_coding 0: written as the connector says, one octet a 
         CHECK(read_message(sm, r.rules).value().text == r.text);
     }
 }
+
+TEST_CASE("checklist: sequence_number: a strict session refuses numbers that there are not") {
+    for (const bool strict : {false, true}) {
+        CAPTURE(strict);
+        for (const std::uint32_t number : {0U, 1U, 0x7FFFFFFFU, 0x80000000U, 0x80000001U}) {
+            CAPTURE(number);
+            auto s = smpp_script::bound({.role = role::smsc, .strict = strict});
+            submit_sm sms;
+            sms.destination = {1, 1, "2250700000001"};
+            s.receive({.sequence = number, .body = sms});
+            const bool taken = !strict || (number >= 1 && number <= 0x7FFFFFFF);
+            const auto seen = lines_of(s.events());
+            REQUIRE(seen.size() == 1);
+            CHECK(seen[0].starts_with("request submit_sm") == taken);
+            CHECK((seen[0] == "peer_error RUNKNOWNERR sequence_number@12") == !taken);
+            const auto sent = s.sent();
+            CHECK(sent.empty() == taken);
+            if (!taken) {
+                CHECK(sent[0].sequence == number);
+                CHECK(sent[0].status == command_status::runknownerr);
+            }
+            s.receive({.sequence = 9, .body = enquire_link{}});
+            CHECK(lines_of(s.sent()) == lines{"enquire_link_resp seq=9 ROK"});
+        }
+    }
+}
+
+TEST_CASE("checklist: field sizes with NUL: passwords over 8 octets are an explicit override") {
+    struct row {
+        std::size_t octets;
+        bool long_passwords;
+        bool good; ///< sent, and taken by a strict peer
+    };
+    for (const row r : {row{8, false, true}, row{9, false, false}, row{16, false, false},
+                        row{9, true, true}, row{16, true, true}}) {
+        CAPTURE(r.octets);
+        CAPTURE(r.long_passwords);
+        bind_body bind;
+        bind.system_id = "utility";
+        bind.password.assign(r.octets, 'p');
+        smpp_script esme{{.role = role::esme, .long_passwords = r.long_passwords}};
+        esme.session.bind(command_id::bind_transceiver, bind, esme.now);
+        CHECK((esme.sent().size() == 1) == r.good);
+        CHECK(lines_of(esme.events()) ==
+              (r.good ? lines{} : lines{"closed bind_refused RINVPASWD"}));
+
+        smpp_script caller{{.role = role::smsc, .long_passwords = r.long_passwords}};
+        outbind call;
+        call.system_id = "SMSC";
+        call.password = bind.password;
+        caller.session.outbind(call, caller.now);
+        CHECK((caller.sent().size() == 1) == r.good);
+
+        for (const bool strict : {false, true}) {
+            CAPTURE(strict);
+            smpp_script smsc{
+                {.role = role::smsc, .strict = strict, .long_passwords = r.long_passwords}};
+            smsc.receive({.sequence = 1,
+                          .body = smpp_script::bind_request(command_id::bind_receiver, bind)});
+            const auto seen = lines_of(smsc.events());
+            REQUIRE(seen.size() == 1);
+            CHECK(seen[0] == (r.good || !strict ? "bind_request bind_receiver utility 1"
+                                                : "peer_error RINVPASWD password@24"));
+        }
+    }
+}

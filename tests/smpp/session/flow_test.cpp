@@ -98,7 +98,7 @@ TEST_CASE("requests that the owner has not answered are bounded") {
 }
 
 TEST_CASE("without a bound all requests are given") {
-    auto s = smpp_script::bound({.role = role::smsc});
+    auto s = smpp_script::bound({.role = role::smsc, .max_unanswered = 0});
     for (std::uint32_t i = 1; i <= 20'000; ++i) {
         s.receive({.sequence = i, .body = query_sm{}});
     }

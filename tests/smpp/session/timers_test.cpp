@@ -126,3 +126,20 @@ TEST_CASE("checklist: timers: a peer that takes no octets is closed; one that ta
     CHECK(lines_of(s.events()) == lines{"closed write_timeout ROK"});
     CHECK(s.session.take_unanswered() == std::vector<std::uint64_t>{1});
 }
+
+TEST_CASE("checklist: timers: session_init goes on while the owner does not read; an ESME waits") {
+    smpp_script smsc{{.role = role::smsc, .session_init = 10s}};
+    for (smsc.now += 9900ms; smsc.session.state() == link_state::open; smsc.now += 100ms) {
+        REQUIRE(smsc.now <= time_point{1h} + 10s);
+        smsc.session.tick(smsc.now, false);
+    }
+    CHECK(lines_of(smsc.events()) == lines{"closed session_init_timeout ROK"});
+
+    // What an SMSC said meanwhile was not looked at: its time is told once it is.
+    smpp_script esme{{.role = role::esme, .session_init = 10s}};
+    esme.now += 60s;
+    esme.session.tick(esme.now, false);
+    CHECK(esme.events().empty());
+    esme.session.tick(esme.now, true);
+    CHECK(lines_of(esme.events()) == lines{"closed session_init_timeout ROK"});
+}

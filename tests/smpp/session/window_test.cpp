@@ -57,7 +57,7 @@ TEST_CASE("an answer of the wrong kind answers nothing; a generic_nack answers a
     CHECK(lines_of(s.events()) == lines{"response 1 generic_nack seq=2 RINVCMDID"});
 }
 
-TEST_CASE("an answer whose body is bad is still the answer") {
+TEST_CASE("checklist: body bad, length good: an answer whose body is bad is still the answer") {
     auto s = smpp_script::bound({.role = role::esme});
     const auto first = s.session.request(text("x"), 1, s.now).value();
     auto bad = smpp_script::octets(answer(first, std::string(64, '7')));

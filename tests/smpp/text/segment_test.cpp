@@ -1,4 +1,5 @@
 #include "smpp/text.hpp"
+#include "smpp/text/segment.hpp"
 #include <cstdint>
 #include <doctest/doctest.h>
 #include <optional>
@@ -123,5 +124,45 @@ TEST_CASE("segment: each part alone is a text, and all of them are the whole") {
                 smpp::decode_text(coding, std::string_view{part}.substr(cut->has_udh() ? 6 : 0));
         }
         REQUIRE(read == smpp::decode_text(coding, smpp::encode_text(text).octets));
+    }
+}
+
+TEST_CASE("a text with a message class has the data_coding that says so") {
+    using enum smpp::coding_scheme;
+    using smpp::message_class;
+    struct row {
+        const char* name;
+        smpp::coding_scheme scheme;
+        std::string_view text;
+        message_class wanted;
+        int data_coding; ///< -1: the scheme has none
+    };
+    const row rows[] = {
+        {"flash in GSM-7", mixed, "Coupure", message_class::class0, 0x10},
+        {"flash in UCS-2", mixed, "\u0416", message_class::class0, 0x18},
+        {"for the SIM", mixed, "Coupure", message_class::class2, 0x12},
+        {"flash by TS 23.038 4", sms, "Coupure", message_class::class0, 0x10},
+        {"flash by SMPP alone", smpp, "Coupure", message_class::class0, 0xF0},
+        {"UCS-2 by SMPP alone", smpp, "\u0416", message_class::class0, -1},
+    };
+    for (const auto& r : rows) {
+        CAPTURE(r.name);
+        for (const auto c : {smpp::charset::gsm7, smpp::charset::latin1}) {
+            const smpp::segment_options options{.rules = {.scheme = r.scheme, .default_charset = c},
+                                                .message_class = r.wanted};
+            const auto cut = smpp::cut_text(r.text, 1, options);
+            if (r.data_coding < 0) {
+                REQUIRE_FALSE(cut.has_value());
+                CHECK((cut.error() == smpp::segment_error::bad_options));
+                continue;
+            }
+            REQUIRE(cut.has_value());
+            CHECK(int{cut->data_coding} == r.data_coding);
+            const auto read = smpp::read_data_coding(cut->data_coding, options.rules);
+            CHECK((read.message_class == r.wanted));
+            CHECK((read.charset == cut->charset));
+            CHECK(smpp::decode_text(cut->data_coding, cut->pieces[0].octets, options.rules) ==
+                  r.text);
+        }
     }
 }

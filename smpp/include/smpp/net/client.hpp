@@ -43,7 +43,7 @@ struct client_config {
     std::chrono::milliseconds settled_after{5000};
     /// Asked when a try is due, before each: 0 lets it begin, else it begins so much later without
     /// being asked again. For an owner of several clients, which must not all connect in one
-    /// instant. Empty: at once.
+    /// instant. Empty: at once. Where it throws, the try is put off as after one that failed.
     std::function<std::chrono::milliseconds()> pace;
 };
 
@@ -59,7 +59,10 @@ public:
     ~client();
     client(const client&) = delete;
     client& operator=(const client&) = delete;
-    /// After stop() it waits until the old link is closed, then connects at once.
+    /// After stop() it waits until the old link is closed, then connects at once. A bind that the
+    /// wire does not carry (a password over 16 octets, or over 8 without long_passwords) connects
+    /// nowhere: on_unreachable() names the field, never from within start(), and the client gives
+    /// up.
     void start();
     /// As start(), with this TLS in place of what the configuration says; null: that.
     void start(tls_context_ptr tls);
@@ -72,7 +75,11 @@ public:
     /// by stop().
     std::uint64_t binds() const noexcept;
     std::uint64_t losses() const noexcept;
-    /// False after a refusal whose reaction is `give_up`, until start() is called again.
+    /// The wait that was chosen before the next try, or the one that is under way: told with each
+    /// `closed` and on_unreachable() already. 0: at once. `pace` comes on top.
+    std::chrono::milliseconds planned_wait() const noexcept;
+    /// False after a refusal whose reaction is `give_up`, or for a bind that does not fit the wire,
+    /// until start() is called again.
     bool trying() const noexcept;
 
 private:

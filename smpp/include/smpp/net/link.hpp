@@ -15,6 +15,12 @@ class link;
 class stream;
 
 /// What a link tells its owner. Callbacks may call back into the link.
+///
+/// Where a callback throws, the exception leaves io_context::run(), which may be called again. It
+/// ends the link that the callback was about, and nothing else: its socket is closed at once, and
+/// at the next turn of the loop its owner is told what it was not told yet, `closed` with
+/// connection_lost at the end (unless `closed` is where it threw). So a client connects again, a
+/// pool too, a server gives the account's place back, and a listener goes on accepting.
 class link_handler {
 public:
     virtual ~link_handler() = default;
@@ -28,6 +34,8 @@ public:
     /// that is not good): there is no link to tell it of. The client goes on trying. The reason
     /// begins with the address: "10.0.0.1:2775: Connection refused". A server that speaks TLS 1.3
     /// refuses our certificate only when the link is there: the reason then follows its `closed`.
+    /// Also told of a bind that does not fit the wire, with the field and no address; there the
+    /// client gives up.
     virtual void on_unreachable(std::string_view /*reason*/) {}
     /// A listener ended a connection that was no link yet: no place, not admitted, no PROXY header,
     /// no TLS, too late. For the log; there may be very many of these.

@@ -34,11 +34,12 @@ struct listener_config {
     /// For the PROXY header and the TLS handshake together.
     std::chrono::milliseconds handshake_timeout{10'000};
     /// Asked with the peer's address (the one that a PROXY header names; IPv4 as such even through
-    /// an IPv6 socket) before TLS and SMPP; false closes without a word. Empty: all may.
+    /// an IPv6 socket) before TLS and SMPP; false closes without a word. Empty: all may. Where it
+    /// or trusts_proxy throws, that connection is closed, and the exception leaves the loop.
     std::function<bool(const boost::asio::ip::address&)> admit;
     /// Told once for each address that was admitted and came to no link after all: too many links,
     /// a failed or late handshake, the listener's end. With link_handler::on_open() an owner can
-    /// count who is there. May be empty.
+    /// count who is there. Must not throw. May be empty.
     std::function<void(const boost::asio::ip::address&)> gone;
 };
 

@@ -37,10 +37,12 @@ public:
 /// `bind_request` nor anything of links that do not come so far; requests over an account's rate
 /// are answered with RTHROTTLED and do not reach it. on_open() is not called; on_turned_away() is,
 /// for those that on_refused() told of as well. The handler must
-/// outlive the server, the server must go before the io_context.
+/// outlive the server, the server must go before the io_context. Where it throws: link_handler.
 class server {
 public:
-    /// Fails as listener::open() does.
+    /// Fails as listener::open() does, and for an account with a fault_of(), a password that
+    /// `strict` refuses (over 8 octets without long_passwords), or a system_id that does not fit;
+    /// the text names it.
     static std::expected<std::unique_ptr<server>, std::string>
     open(boost::asio::io_context& io, server_config config, server_handler& handler);
     /// Links that are still there are cut off; the handler is called no more.
@@ -54,8 +56,9 @@ public:
     std::expected<void, std::string> reload_certificates();
     /// Other accounts from now on. Links that could not bind so any more are unbound: their account
     /// is gone or has another password, their address or kind of bind is not allowed. Links over a
-    /// max_binds that has become less stay.
-    void set_accounts(std::vector<account> accounts);
+    /// max_binds that has become less stay. None at all unbinds everyone. Where one of them is
+    /// none that open() takes nothing changes, and the text names it.
+    std::expected<void, std::string> set_accounts(std::vector<account> accounts);
     /// The account of a bound link of this server, until its `closed` was given; null for others,
     /// and once set_accounts() has left it out.
     const account* account_of(const link& l) const noexcept;

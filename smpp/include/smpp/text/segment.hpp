@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +44,11 @@ struct segment_options {
     /// alone: SAR and a header exclude each other, and of a payload the SMSC makes the header.
     language_set languages{};
     transliterator transliterate = nullptr; ///< none
-    std::size_t max_segments = 10;          ///< 1 to most_segments
+    /// Where the phone is to put the text (class0: shown at once, "flash"); it is GSM-7 or UCS-2
+    /// then, whatever the default charset. `bad_options` where the scheme has no value for both, as
+    /// smpp has none for UCS-2.
+    std::optional<smpp::message_class> message_class{};
+    std::size_t max_segments = 10; ///< 1 to most_segments
     /// What a short message carries, the header included.
     std::size_t message_octets = short_message_octets; ///< 20 to 140
     /// With sar, several: what the SMSC keeps of message_octets for the header that it makes of the
@@ -56,9 +61,11 @@ struct segment_options {
 enum class segment_error : std::uint8_t {
     too_many_segments, ///< more than max_segments
     too_long,          ///< with payload: more than payload_octets
-    bad_options,       ///< a number outside the bounds above
+    bad_options,       ///< a number outside the bounds above, a class that cannot be said
     no_text,           ///< rules.default_charset is not one of text
 };
+
+std::string_view name_of(segment_error e) noexcept;
 
 /// One message.
 struct text_piece {
@@ -70,7 +77,7 @@ struct text_piece {
 struct text_pieces {
     smpp::charset charset = smpp::charset::gsm7; ///< gsm7, ucs2 or rules.default_charset
     shift_tables tables{};
-    std::uint8_t data_coding = 0; ///< by the rules, without a message class
+    std::uint8_t data_coding = 0; ///< by the rules and options.message_class
     /// To set UDHI (0x40) in esm_class. One message may have it too, for its tables.
     bool has_udh = false;
     segment_method method = segment_method::udh8;
