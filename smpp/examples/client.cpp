@@ -1,38 +1,32 @@
 // Sends a text, prints the answers and receipts: client HOST PORT SYSTEM_ID PASSWORD NUMBER TEXT
 #include "smpp/net/client.hpp"
 #include "smpp/message.hpp"
-#include <cstdio>
 #include <ctime>
-
-void say(std::string_view what, std::string_view more = {}) {
-    std::printf("%.*s %.*s\n", int(what.size()), what.data(), int(more.size()), more.data());
-}
+#include <iostream>
 
 struct esme : smpp::net::link_handler {
     void on_event(smpp::net::link& l, smpp::session_event& e) override {
+        const auto now = std::chrono::steady_clock::now();
         if (std::holds_alternative<smpp::event::bound>(e)) {
-            for (const smpp::submit_sm& part : parts) {
-                const auto now = std::chrono::steady_clock::now();
-                if (const auto sent = l.session().request(part, 1, now); !sent) {
-                    say(smpp::describe({.body = part}), name_of(sent.error()));
-                    return client->stop();
-                }
-            }
+            for (const smpp::submit_sm& part : parts)
+                if (const auto sent = l.session().request(part, 1, now); !sent)
+                    end(name_of(sent.error()));
         } else if (const auto* answer = std::get_if<smpp::event::response>(&e)) {
-            say(describe(answer->pdu));
+            std::cout << describe(answer->pdu) << '\n';
             if (answer->pdu.status != smpp::command_status::rok)
-                client->stop(); // no receipt will come
+                end("no receipt will come");
         } else if (const auto* request = std::get_if<smpp::event::request>(&e)) {
-            say(describe(request->pdu)); // a receipt
+            std::cout << describe(request->pdu) << '\n';
             l.session().respond(request->pdu.sequence, {}, smpp::deliver_sm_resp{});
             if (++receipts == parts.size())
-                client->stop();
-        } else if (const auto* end = std::get_if<smpp::event::closed>(&e)) {
-            say(name_of(end->reason), name_of(end->status));
-            client->stop(); // else it would bind again, and send again
+                end("all delivered");
+        } else if (const auto* closed = std::get_if<smpp::event::closed>(&e)) {
+            std::cout << name_of(closed->reason) << ' ';
+            end(name_of(closed->status)); // else it would bind again, and send again
         }
     }
-    void on_unreachable(std::string_view reason) override { say(reason); }
+    void on_unreachable(std::string_view reason) override { std::cout << reason << '\n'; }
+    void end(std::string_view why) { std::cout << why << '\n', client->stop(); }
     smpp::net::client* client = nullptr;
     std::vector<smpp::submit_sm> parts;
     std::size_t receipts = 0;
@@ -49,10 +43,8 @@ int main(int argc, char** argv) {
     like.registered_delivery = 1;
     const auto reference = static_cast<std::uint16_t>(std::time(nullptr));
     auto parts = smpp::make_messages(argv[6], reference, like); // GSM-7 or UCS-2, cut if too long
-    if (!parts) {
-        say(name_of(parts.error()));
-        return 1;
-    }
+    if (!parts)
+        return std::cout << name_of(parts.error()) << '\n', 1;
     esme handler;
     handler.parts = std::move(*parts);
     boost::asio::io_context io{1};
