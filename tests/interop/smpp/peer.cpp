@@ -113,17 +113,6 @@ const char* name_of(smpp::link_state s) {
     return "?";
 }
 
-const char* name_of(smpp::request_error e) {
-    switch (e) {
-    case smpp::request_error::window_full: return "window_full";
-    case smpp::request_error::output_full: return "output_full";
-    case smpp::request_error::not_bound: return "not_bound";
-    case smpp::request_error::not_allowed: return "not_allowed";
-    case smpp::request_error::invalid_pdu: return "invalid_pdu";
-    }
-    return "?";
-}
-
 /// The text of a message, without its user data header.
 template<class Message>
 std::string text_of(const Message& m) {
