@@ -371,7 +371,7 @@ TEST_CASE("faults of an operator's file, each with its place") {
         {"prefix with +", "host:", "prefixes: [\"+225\"]\nhost:", {"op.yaml:2:11"}},
         {"ton", "host:", "dest_ton: 256\nhost:", {"op.yaml:2:11"}},
         {"unknown setting", "host:", "hosts: x\nhost:", {"op.yaml:2:1"}},
-        {"not YAML", "host: 127.0.0.1", "host: a: b", {"op.yaml:2:8"}},
+        {"not YAML", "host: 127.0.0.1", "host: a: b", {"op.yaml:2:7"}},
     };
     for (const auto& r : rows) {
         CAPTURE(r.name);
