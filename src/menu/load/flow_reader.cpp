@@ -15,7 +15,7 @@ void menu_reader::name_flows(const node& flows) {
             std::find(reserved.begin(), reserved.end(), name.text) != reserved.end()) {
             fault(name, fmt::format("'{}' cannot name a flow", name.text));
         }
-        if (menu_.flows.size() > UINT16_MAX) {
+        if (menu_.flows.size() >= UINT16_MAX) {
             fault(name, "too many flows");
             return;
         }
@@ -66,7 +66,8 @@ void menu_reader::read_flow(flow_id id, const node& body) {
 
 std::optional<flow_id> menu_reader::flow_named(const node& name) {
     std::vector<std::string> names;
-    for (flow_id id = 1; id < menu_.flows.size(); ++id) {
+    const auto count = static_cast<flow_id>(menu_.flows.size());
+    for (flow_id id = 1; id < count; ++id) {
         if (name.is_scalar() && menu_.flows[id].name == name.text) {
             return id;
         }
@@ -130,7 +131,8 @@ void menu_reader::check_flows() {
         std::size_t next;
         std::size_t via;
     };
-    for (flow_id root = 0; root < menu_.flows.size(); ++root) {
+    const auto count = static_cast<flow_id>(menu_.flows.size());
+    for (flow_id root = 0; root < count; ++root) {
         if (marks[root] != mark::fresh) {
             continue;
         }
