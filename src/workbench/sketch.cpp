@@ -120,7 +120,7 @@ sketch sketch_of(const menu::definition& definition, std::string_view language, 
             next.push_back(id);
         }
     };
-    const auto enter = [&](std::string dialled, menu::screen_id to) {
+    const auto enter = [&](const std::string& dialled, menu::screen_id to) {
         const auto id = static_cast<menu::screen_id>(menu.screens.size() + s.boxes.size());
         s.boxes.push_back({id, dialled, dialled, figure::entry, 0});
         s.arrows.push_back({.from = id, .to = to, .label = {}});

@@ -92,7 +92,8 @@ std::vector<bool> passable(const menu_data& menu, const menu_source& source) {
         const auto out = out_of(menu, source, [&](const edge& e) {
             return !e.pressed && (e.how == way::go || (e.how == way::over && all[e.by]));
         });
-        for (flow_id f = 1; f < menu.flows.size(); ++f) {
+        const auto count = static_cast<flow_id>(menu.flows.size());
+        for (flow_id f = 1; f < count; ++f) {
             if (menu.flows[f].start == no_screen) {
                 continue;
             }

@@ -15,6 +15,7 @@ namespace {
 bool known(const char* language, const char* region) {
     int32_t count = 0;
     const auto* all = icu::Locale::getAvailableLocales(count);
+    // NOLINTNEXTLINE(bugprone-pointer-arithmetic-on-polymorphic-object): ICU's own array of Locale
     return std::any_of(all, all + count, [&](const icu::Locale& l) {
         return std::string_view{l.getLanguage()} == language &&
                (*region == '\0' || std::string_view{l.getCountry()} == region);
