@@ -1,5 +1,6 @@
 #include "workbench/sketch.hpp"
 
+#include "menu/model/made_in_place.hpp"
 #include "menu/model/model.hpp"
 #include "workbench/ways.hpp"
 #include <algorithm>
@@ -140,7 +141,7 @@ sketch sketch_of(const menu::definition& definition, std::string_view language, 
         for (auto& w : ways_from(menu, id)) {
             const bool goes_on =
                 w.refusal && !std::holds_alternative<menu::end_screen>(menu.screens[w.to].body) &&
-                menu.screens[w.to].name.find(':') == std::string::npos;
+                !menu::made_in_place(menu.screens[w.to]);
             if (!w.failure || goes_on || failures) {
                 const auto same =
                     std::find_if(s.arrows.begin(), s.arrows.end(), [&](const arrow& a) {

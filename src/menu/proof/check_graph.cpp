@@ -1,3 +1,4 @@
+#include "menu/model/made_in_place.hpp"
 #include "menu/proof/checker.hpp"
 
 #include <algorithm>
@@ -63,16 +64,14 @@ void check_reached(const menu_data& menu, const menu_source& source, core::fault
         for (screen_id i = 0; i < reached.size(); ++i) {
             const auto& s = menu.screens[i];
             // Made screens belong to the place that wrote them, which is reported if need be.
-            if (reached[i] || (only_first && led_to[i]) || s.name.find(':') != std::string::npos) {
+            if (reached[i] || (only_first && led_to[i]) || made_in_place(s)) {
                 continue;
             }
             const auto behind = reached_from({i}, out);
             std::size_t more = 0;
             for (screen_id k = 0; k < reached.size(); ++k) {
-                more += behind[k] && !reached[k] && k != i &&
-                                menu.screens[k].name.find(':') == std::string::npos
-                            ? 1
-                            : 0;
+                more +=
+                    behind[k] && !reached[k] && k != i && !made_in_place(menu.screens[k]) ? 1 : 0;
                 reached[k] = reached[k] || behind[k];
             }
             faults.push_back({source.file, s.place.line, s.place.column,

@@ -1,5 +1,6 @@
 #include "menu/proof/unresolved.hpp"
 
+#include "menu/model/made_in_place.hpp"
 #include <algorithm>
 
 namespace yeelen::menu {
@@ -17,11 +18,6 @@ std::set<std::size_t> lines_of(const core::faults& faults, const std::string& fi
     return lines;
 }
 
-/// Those of {say: x} stand within the screen that leads there.
-bool made(const screen_node& node) {
-    return node.name.find(':') != std::string::npos;
-}
-
 } // namespace
 
 /// What a screen says stands from its name on, up to the next.
@@ -29,13 +25,13 @@ void unresolved::find_screens(const menu_data& menu, const std::set<std::size_t>
     for (const auto line : lines) {
         std::size_t begin = 0;
         for (const auto& node : menu.screens) {
-            if (!made(node) && node.place.line <= line) {
+            if (!made_in_place(node) && node.place.line <= line) {
                 begin = std::max(begin, node.place.line);
             }
         }
         for (screen_id id = 0; id < menu.screens.size(); ++id) {
             const auto& node = menu.screens[id];
-            if (node.place.line == (made(node) ? line : begin) && begin != 0) {
+            if (node.place.line == (made_in_place(node) ? line : begin) && begin != 0) {
                 screens_.insert(id);
             }
         }
