@@ -48,10 +48,9 @@ std::expected<void, decode_error> decode(std::string_view octets, pdu& to);
 /// ROPTPARNOTALLWD, where they hold the text, a part's number, a port, ussd_service_op or
 /// its_session_info: without them it would be another message) and is given message ids of up to 8
 /// octets (but a query, its answer, cancel and replace name an id that was given, up to 64), 3.4
-/// gets up to 254
-/// octets of short_message and 254 destinations (SMPP 3.4 3.4, 5.2.22-24; 5.0 allows 255). Requests
-/// that the version does not have are refused with RINVCMDID, answers never: who asked knows them.
-/// Fields that are too long for the wire make an error and leave `out` as it was.
+/// gets up to 254 octets of short_message and 254 destinations (SMPP 3.4 3.4, 5.2.22-24; 5.0 allows
+/// 255). Requests that the version does not have are refused with RINVCMDID, answers never: who
+/// asked knows them. Fields that are too long for the wire make an error and leave `out` as it was.
 std::expected<void, decode_error> encode(const pdu& p, std::string& out,
                                          std::uint8_t version = version_50);
 
